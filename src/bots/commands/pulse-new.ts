@@ -1,0 +1,82 @@
+import { requireRole } from "../../domain/context.js";
+import { customerKinds } from "../../domain/customers/store.js";
+import { instruments } from "../../domain/satisfaction/instruments.js";
+import { createSurvey } from "../../domain/surveys/create-survey.js";
+import { previewSurvey } from "../../domain/surveys/preview-survey.js";
+import { surveyPreviewCard } from "../../views/survey.js";
+import type { Command } from "../command.js";
+import { optionsOf, textOf } from "./fields.js";
+import { roots } from "./roots.js";
+
+export const pulseNew: Command<"pulseNew"> = {
+  word: roots.pulse,
+  subword: ["new", "nuevo", "nueva"],
+  fromText: (args) => ({ name: args }),
+  async form(ctx, draft, t) {
+    requireRole(ctx.actor, "manager");
+    const { chat } = t;
+    const segments = await ctx.store.customers.segments();
+    return {
+      kind: "form",
+      title: chat.newPulse,
+      command: "pulseNew",
+      known: {},
+      submit: chat.saveDraft,
+      fields: [
+        {
+          type: "text",
+          name: "name",
+          label: chat.name,
+          hint: chat.pulseNameHint,
+          value: textOf(draft.name),
+          maxLength: 100,
+        },
+        {
+          type: "select",
+          name: "instrument",
+          label: chat.instrument,
+          options: optionsOf(instruments, t.instrument),
+          value: textOf(draft.instrument) || "nps",
+        },
+        {
+          type: "text",
+          name: "subject",
+          label: chat.subject,
+          hint: chat.subjectHint,
+          value: textOf(draft.subject),
+          maxLength: 100,
+        },
+        {
+          type: "select",
+          name: "kind",
+          label: chat.audienceKind,
+          hint: chat.everybody,
+          optional: true,
+          options: optionsOf(customerKinds, t.kind),
+          value: textOf(draft.kind),
+        },
+        {
+          type: "select",
+          name: "segment",
+          label: chat.segment,
+          hint: chat.everybody,
+          optional: true,
+          options: segments.map((segment) => ({ value: segment, label: segment })),
+          value: textOf(draft.segment),
+        },
+        {
+          type: "datetime",
+          name: "sendAt",
+          label: chat.when,
+          hint: chat.whenHint(ctx.actor.zone),
+          optional: true,
+          value: textOf(draft.sendAt),
+        },
+      ],
+    };
+  },
+  async run(ctx, input, t) {
+    const { name } = await createSurvey(ctx, input);
+    return surveyPreviewCard(await previewSurvey(ctx, { name }), ctx.actor.zone, t);
+  },
+};

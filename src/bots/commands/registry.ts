@@ -1,0 +1,58 @@
+import type { CommandName } from "../../domain/commands.js";
+import type { Command } from "../command.js";
+import { customerAdd } from "./customer-add.js";
+import { customerList } from "./customer-list.js";
+import { customerShow } from "./customer-show.js";
+import { customerUpload } from "./customer-upload.js";
+import { deliveryList } from "./delivery-list.js";
+import { deliveryRetry } from "./delivery-retry.js";
+import { digestNow } from "./digest-now.js";
+import { digestOff } from "./digest-off.js";
+import { digestOn } from "./digest-on.js";
+import { help } from "./help.js";
+import { language } from "./language.js";
+import { needAdd } from "./need-add.js";
+import { needAnswer } from "./need-answer.js";
+import { needAsk } from "./need-ask.js";
+import { needFromResponse } from "./need-from-response.js";
+import { needList } from "./need-list.js";
+import { needShow } from "./need-show.js";
+import { pulseClose } from "./pulse-close.js";
+import { pulseLaunch } from "./pulse-launch.js";
+import { pulseList } from "./pulse-list.js";
+import { pulseNew } from "./pulse-new.js";
+import { pulsePreview } from "./pulse-preview.js";
+import { pulseStatus } from "./pulse-status.js";
+import { role } from "./role.js";
+import { teamList } from "./team-list.js";
+import { teamSet } from "./team-set.js";
+
+/** One entry per command: forget one and this does not compile. */
+export const registry: { [N in CommandName]: Command<N> } = {
+  help,
+  language,
+  role,
+  customerAdd,
+  customerList,
+  customerShow,
+  customerUpload,
+  teamSet,
+  teamList,
+  needAdd,
+  needList,
+  needShow,
+  needFromResponse,
+  needAnswer,
+  needAsk,
+  pulseNew,
+  pulseList,
+  pulsePreview,
+  pulseLaunch,
+  pulseStatus,
+  pulseClose,
+  digestNow,
+  digestOn,
+  digestOff,
+  deliveryList,
+  deliveryRetry,
+};

@@ -1,0 +1,59 @@
+import type { Context } from "../context.js";
+import { composeDigest } from "../digests/compose-digest.js";
+import { type CardName, messages } from "../messages.js";
+import { needContent, teamAnswer } from "../needs/need-content.js";
+import { Refused } from "./outcomes.js";
+import type { CardMessage } from "./send.js";
+
+/** What a message says now: its references resolved at the moment of sending, so that it is never out of date. */
+export async function compose(ctx: Context, name: CardName, refs: unknown): Promise<CardMessage> {
+  switch (name) {
+    case "needAnnounced": {
+      const { needId, announcementId } = messages.needAnnounced.parse(refs);
+      const need = await needContent(ctx, needId);
+      const own = need?.announcements.find(({ id }) => id === announcementId);
+      if (!need || !own) throw new Refused("message_refused", "the announcement is gone");
+      const settled = own.answer ? teamAnswer(own) : null;
+      return { name, content: { ...need.content, announcementId, team: own.team, settled } };
+    }
+    case "needRecorded": {
+      const { needId } = messages.needRecorded.parse(refs);
+      const need = await needContent(ctx, needId);
+      if (!need) throw new Refused("message_refused", "the need is gone");
+      return { name, content: need.content };
+    }
+    case "questionAsked": {
+      const { questionId } = messages.questionAsked.parse(refs);
+      const question = await ctx.store.announcements.question(questionId);
+      const need = question && (await ctx.store.needs.byId(question.needId));
+      if (!question || !need) throw new Refused("message_refused", "the question is gone");
+      const { team, askedBy, text } = question;
+      return { name, content: { number: need.number, summary: need.summary, team, askedBy, text } };
+    }
+    case "lowScore": {
+      const { responseId } = messages.lowScore.parse(refs);
+      const response = await ctx.store.surveys.response(responseId);
+      if (!response) throw new Refused("message_refused", "the answer is gone");
+      const recorded = (await ctx.store.needs.numberOfResponse(responseId)) ?? null;
+      const { survey, instrument, score, comment, customer, contact, mayContact } = response;
+      return {
+        name,
+        content: {
+          responseId,
+          survey,
+          instrument,
+          score,
+          comment: comment ?? "",
+          customer,
+          contact,
+          mayContact,
+          recorded,
+        },
+      };
+    }
+    case "digest": {
+      const { from, to } = messages.digest.parse(refs);
+      return { name, content: await composeDigest(ctx, { from: new Date(from), to: new Date(to) }) };
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import type { Answer } from "./announcements/store.js";
+import type { Horizon, NeedKind } from "./needs/store.js";
+import type { Figures } from "./satisfaction/figures.js";
+import type { Instrument } from "./satisfaction/instruments.js";
+import type { Verdict } from "./satisfaction/verdict.js";
+
+const id = z.uuid();
+
+/** Everything we say: each message's references, kept with the delivery and resolved when it is sent. */
+export const messages = {
+  needAnnounced: z.object({ needId: id, announcementId: id }),
+  needRecorded: z.object({ needId: id }),
+  questionAsked: z.object({ questionId: id }),
+  lowScore: z.object({ responseId: id }),
+  digest: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
+  invitation: z.object({ invitationId: id }),
+};
+
+export type MessageName = keyof typeof messages;
+export type MessageRefs<N extends MessageName> = z.infer<(typeof messages)[N]>;
+
+/** A message that goes out by mail; every other one is a card in chat. */
+export type MailName = "invitation";
+export type CardName = Exclude<MessageName, MailName>;
+
+export type TeamAnswer = { team: string; answer: Answer | null; by: string | null; question: boolean };
+
+export type NeedContent = {
+  needId: string;
+  number: number;
+  summary: string;
+  kind: NeedKind;
+  horizon: Horizon;
+  customers: string[];
+  voices: { customer: string; words: string }[];
+  themes: { en: string; es: string }[];
+  author: string;
+  teams: TeamAnswer[];
+  coverage: Coverage;
+};
+
+/** How many of the teams that a need concerns have acknowledged it. */
+export type Coverage = { acknowledged: number; asked: number };
+
+export type SurveyDigest = {
+  survey: string;
+  instrument: Instrument;
+  subject: string;
+  figures: Figures;
+  verdict: Verdict;
+  response: { answered: number; asked: number; rate: number } | null;
+};
+
+export type DigestContent = {
+  organization: string;
+  /** First and last day of the closed period, inclusive, as ISO dates. */
+  from: string;
+  to: string;
+  surveys: SurveyDigest[];
+  topNeeds: { number: number; summary: string; customers: number; coverage: Coverage; since: Date }[];
+  owing: { team: string; needs: number[]; oldest: Date }[];
+};
+
+/** What each message says, ready for a view. */
+export type MessageContent = {
+  needAnnounced: NeedContent & { announcementId: string; team: string; settled: TeamAnswer | null };
+  needRecorded: NeedContent;
+  questionAsked: { number: number; summary: string; team: string; askedBy: string; text: string };
+  lowScore: {
+    responseId: string;
+    survey: string;
+    instrument: Instrument;
+    score: number;
+    comment: string;
+    customer: string;
+    contact: string | null;
+    mayContact: boolean;
+    recorded: number | null;
+  };
+  digest: DigestContent;
+  invitation: {
+    organization: string;
+    instrument: Instrument;
+    subject: string;
+    contact: string | null;
+    email: string;
+    token: string;
+    expiresAt: Date;
+  };
+};

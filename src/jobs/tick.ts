@@ -1,0 +1,35 @@
+import type { Logger } from "pino";
+import type { Context } from "../domain/context.js";
+import { postDigest } from "../domain/digests/post-digest.js";
+import type { Directory } from "../domain/directory.js";
+
+const RESWEEP_AFTER_MS = 10 * 60_000;
+
+/** What is due is asked of SQL now and then; running it twice, or in two processes at once, does no harm. */
+export function createTick({
+  directory,
+  contextFor,
+  now,
+  log,
+}: {
+  directory: Directory;
+  contextFor(organizationId: string): Context;
+  now(): Date;
+  log: Logger;
+}): () => Promise<void> {
+  return async () => {
+    for (const { organizationId, ...due } of await directory.dueDigests(now())) {
+      try {
+        await postDigest(contextFor(organizationId), due);
+      } catch (error) {
+        log.error(
+          { err: error, scheduleId: due.scheduleId },
+          "a digest could not be promised; the next tick tries again",
+        );
+      }
+    }
+    const resent = await directory.resweepTasks(new Date(now().getTime() - RESWEEP_AFTER_MS));
+    if (resent > 0) log.warn({ tasks: resent }, "tasks that the queue had lost are handed over again");
+    await directory.forgetExpired(now());
+  };
+}

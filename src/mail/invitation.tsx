@@ -1,0 +1,186 @@
+import { renderToString } from "preact-render-to-string";
+import type { Locale } from "../domain/customers/store.js";
+import type { MailMessage } from "../domain/deliveries/send.js";
+import { definitionOf, type Instrument } from "../domain/satisfaction/instruments.js";
+import { type Catalogue, catalogue } from "../i18n/catalogue.js";
+import { dark, style } from "./invitation-style.js";
+
+/** A mail as it is sent, both parts in the contact's language. */
+export type RenderedMail = { subject: string; text: string; html: string };
+
+type Invitation = MailMessage["content"];
+
+/** The invitation to a survey: who asks, the question with each answer as a link that only preselects, until when. */
+export function invitationMail({ content }: MailMessage, locale: Locale, link: string): RenderedMail {
+  const t = catalogue(locale);
+  return {
+    subject: t.mail.subject(content.subject),
+    text: textPart(content, t, link),
+    html: `<!doctype html>\n${renderToString(<Html content={content} t={t} link={link} />)}`,
+  };
+}
+
+function textPart(content: Invitation, t: Catalogue, link: string): string {
+  const { organization, instrument, subject, contact, expiresAt } = content;
+  const { min, max } = definitionOf[instrument].scale;
+  const labels = t.survey.labels[instrument];
+  return [
+    t.mail.greeting(contact),
+    t.mail.lead(organization),
+    `${t.survey.question[instrument](subject)}\n(${min}: ${labels[min]} – ${max}: ${labels[max]})`,
+    `${t.mail.open}:\n${link}`,
+    `${t.mail.why(organization)} ${t.mail.until(t.format.day(expiresAt))}`,
+    `-- \n${organization}\n`,
+  ].join("\n\n");
+}
+
+type Part = { content: Invitation; t: Catalogue; link: string };
+
+function Html({ content, t, link }: Part) {
+  const { organization, instrument, subject, contact, expiresAt } = content;
+  return (
+    <html lang={t.locale}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{t.mail.subject(subject)}</title>
+        <style>{dark}</style>
+      </head>
+      <body class="ground" style={style.ground}>
+        <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={style.separate}>
+          <tbody>
+            <tr>
+              <td align="center" style={style.margin}>
+                <table role="presentation" width="600" cellPadding="0" cellSpacing="0" style={style.column}>
+                  <tbody>
+                    <tr>
+                      <td class="sheet" style={style.sheet}>
+                        <p class="ink" style={style.organization}>
+                          {organization}
+                        </p>
+                        <p class="ink" style={style.paragraph}>
+                          {t.mail.greeting(contact)}
+                        </p>
+                        <p class="ink" style={style.paragraph}>
+                          {t.mail.lead(organization)}
+                        </p>
+                        <h1 class="ink" style={style.question}>
+                          {t.survey.question[instrument](subject)}
+                        </h1>
+                        <Answers t={t} instrument={instrument} link={link} />
+                        <p class="quiet" style={style.small}>
+                          {t.mail.choose}
+                        </p>
+                        <Button href={link} text={t.mail.open} />
+                        <p class="quiet" style={style.small}>
+                          {t.mail.why(organization)} {t.mail.until(t.format.day(expiresAt))}
+                        </p>
+                      </td>
+                    </tr>
+                  </tbody>
+                </table>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </body>
+    </html>
+  );
+}
+
+function Answers({ t, instrument, link }: { t: Catalogue; instrument: Instrument; link: string }) {
+  const { min, max } = definitionOf[instrument].scale;
+  const labels = t.survey.labels[instrument];
+  const scores = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  if (scores.every((score) => labels[score])) {
+    return (
+      <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={style.separate}>
+        <tbody>
+          {scores.map((score) => (
+            <>
+              <tr>
+                <td class="answer" style={style.words}>
+                  <a class="accent" href={`${link}?s=${score}`} style={style.wordsLink}>
+                    {labels[score]}
+                  </a>
+                </td>
+              </tr>
+              <tr>
+                <td height="6" style={style.gap} />
+              </tr>
+            </>
+          ))}
+        </tbody>
+      </table>
+    );
+  }
+  const half = Math.ceil(scores.length / 2);
+  return (
+    <>
+      <p class="quiet" style={style.anchors}>
+        <span style={style.whole}>
+          {min} = {labels[min]}
+        </span>
+        {"\u2003"}
+        <span style={style.whole}>
+          {max} = {labels[max]}
+        </span>
+      </p>
+      {/* Two tables that stand side by side where there is room and below each other where there is none. */}
+      {[scores.slice(0, half), scores.slice(half)].map((row) => (
+        <Row scores={row} labels={labels} link={link} />
+      ))}
+      <div style={style.clear} />
+    </>
+  );
+}
+
+// An attribute of old, which Outlook needs and the types of today no longer know.
+const sideBySide = { align: "left" };
+
+function Row({ scores, labels, link }: { scores: number[]; labels: Record<number, string>; link: string }) {
+  return (
+    <table role="presentation" {...sideBySide} cellPadding="0" cellSpacing="0" style={style.separate}>
+      <tbody>
+        <tr>
+          {scores.map((score) => (
+            <>
+              <td class="answer" width="38" height="44" align="center" style={style.number}>
+                <a
+                  class="accent"
+                  href={`${link}?s=${score}`}
+                  style={style.numberLink}
+                  {...(labels[score] ? { "aria-label": `${score}, ${labels[score]}` } : {})}
+                >
+                  {score}
+                </a>
+              </td>
+              <td width="4" style={style.gap} />
+            </>
+          ))}
+        </tr>
+        <tr>
+          <td height="6" style={style.gap} />
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function Button({ href, text }: { href: string; text: string }) {
+  return (
+    <table role="presentation" cellPadding="0" cellSpacing="0" style={style.button}>
+      <tbody>
+        <tr>
+          <td class="fill" align="center" style={style.fill}>
+            <a class="on-fill" href={href} style={style.onFill}>
+              {text}
+            </a>
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

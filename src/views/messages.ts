@@ -1,0 +1,23 @@
+import type { CardMessage } from "../domain/deliveries/send.js";
+import type { Catalogue } from "../i18n/catalogue.js";
+import type { Card } from "./card.js";
+import { digestCard } from "./digest.js";
+import { lowScoreCard } from "./low-score.js";
+import { needAnnouncedCard, needRecordedCard } from "./need.js";
+import { questionAskedCard } from "./question-asked.js";
+
+/** The card of every message; a message without one does not compile. */
+export function cardFor(message: CardMessage, t: Catalogue): Card {
+  switch (message.name) {
+    case "needAnnounced":
+      return needAnnouncedCard(message.content, t);
+    case "needRecorded":
+      return needRecordedCard(message.content, t);
+    case "questionAsked":
+      return questionAskedCard(message.content, t);
+    case "lowScore":
+      return lowScoreCard(message.content, t);
+    case "digest":
+      return digestCard(message.content, t);
+  }
+}

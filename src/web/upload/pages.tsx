@@ -1,0 +1,191 @@
+import type { ComponentChildren } from "preact";
+import type { Catalogue } from "../../i18n/catalogue.js";
+import { Alert, framePage } from "../frame.js";
+
+/** What came of an upload: counts, and each rejected line with its reason. */
+export type ImportResult = {
+  added: number;
+  contacts: number;
+  unchanged: number;
+  rejected: { line: number; reason: string }[];
+};
+
+/** The columns that a list of customers may have, in the order of the sample. */
+const columns = ["name", "kind", "segment", "country", "contact", "email", "language", "zone"] as const;
+
+/** A list to start from. */
+export const sample = [
+  columns.join(","),
+  "Northwind Ltd,direct,enterprise,GB,Ada Moss,ada.moss@northwind.example,en,Europe/London",
+  "Northwind Ltd,direct,enterprise,GB,Ben Frost,ben.frost@northwind.example,en,Europe/London",
+  "Talleres Ibarra,indirect,retail,ES,Nuria Ibarra,nuria@ibarra.example,es,Europe/Madrid",
+  "",
+].join("\r\n");
+
+type Place = { t: Catalogue; token: string };
+
+/** Explains the columns and takes a file or pasted lines. */
+export function uploadPage(
+  page: Place & { nonce: string; pasted?: string; error?: string | undefined },
+): string {
+  const { t, token, nonce, pasted = "", error } = page;
+  return frame({
+    t,
+    token,
+    title: error ? t.survey.errorTitle(t.upload.title) : t.upload.title,
+    children: (
+      <>
+        <h1>{t.upload.title}</h1>
+        <Alert id="error" text={error} />
+        <p>
+          {t.upload.intro} {t.upload.again}
+        </p>
+        <form method="post" encType="multipart/form-data" action={`/upload/${token}`}>
+          <input type="hidden" name="nonce" value={nonce} />
+          <input type="hidden" name="lang" value={t.locale} />
+          <label for="file">{t.upload.file}</label>
+          <input
+            type="file"
+            id="file"
+            name="file"
+            accept=".csv,.tsv,.txt,text/csv"
+            aria-describedby="file-hint"
+          />
+          <p class="small" id="file-hint">
+            {t.upload.fileHint}
+          </p>
+          <label for="pasted">{t.upload.or}</label>
+          <textarea id="pasted" name="pasted" rows={6} spellcheck={false} placeholder={columns.join(",")}>
+            {pasted}
+          </textarea>
+          <button type="submit">{t.upload.send}</button>
+        </form>
+        <Columns t={t} />
+      </>
+    ),
+  });
+}
+
+function Columns({ t }: { t: Catalogue }) {
+  return (
+    <>
+      <h2>{t.upload.columnsTitle}</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t.upload.column}</th>
+              <th scope="col">{t.upload.meaning}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column) => (
+              <tr>
+                <th scope="row">
+                  <code>{column}</code>
+                </th>
+                <td>{t.upload.columns[column]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p>
+        <a href="/upload-sample.csv" download>
+          {t.upload.sample}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** What was taken, and every line that was not. */
+export function uploadedPage({ t, token, result }: Place & { result: ImportResult }): string {
+  const { added, contacts, unchanged, rejected } = result;
+  const counts = [
+    [t.upload.added, added],
+    [t.upload.contacts, contacts],
+    [t.upload.unchanged, unchanged],
+    [t.upload.rejected, rejected.length],
+  ] as const;
+  return frame({
+    t,
+    token,
+    title: t.upload.done,
+    children: (
+      <>
+        <h1>{t.upload.done}</h1>
+        <dl class="counts">
+          {counts.map(([label, count]) => (
+            <div>
+              <dt>{label}</dt>
+              <dd>{t.format.number(count)}</dd>
+            </div>
+          ))}
+        </dl>
+        {rejected.length === 0 ? <p>{t.upload.noneRejected}</p> : <Rejected t={t} rejected={rejected} />}
+        <p>
+          <a href={`/upload/${token}?lang=${t.locale}`}>{t.upload.another}</a>
+        </p>
+      </>
+    ),
+  });
+}
+
+function Rejected({ t, rejected }: { t: Catalogue; rejected: ImportResult["rejected"] }) {
+  return (
+    <>
+      <h2>{t.upload.rejected}</h2>
+      <p>{t.upload.rejectedHelp}</p>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t.upload.line}</th>
+              <th scope="col">{t.upload.reason}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rejected.map(({ line, reason }) => (
+              <tr>
+                <td class="figure">{t.format.number(line)}</td>
+                <td>{reason}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** Says why nothing can be uploaded here. */
+export function uploadNotice(notice: Place & { title: string; text: string; help?: string }): string {
+  const { t, token, title, text, help } = notice;
+  return frame({
+    t,
+    token,
+    title,
+    children: (
+      <>
+        <h1>{title}</h1>
+        <p role="alert">{text}</p>
+        {help && <p>{help}</p>}
+      </>
+    ),
+  });
+}
+
+function frame({
+  t,
+  token,
+  title,
+  children,
+}: Place & { title: string; children: ComponentChildren }): string {
+  return framePage({
+    t,
+    title,
+    children,
+    languages: { href: (locale) => `/upload/${token}?lang=${locale}` },
+  });
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { createDispatch } from "../bots/dispatch.js";
+import { mountSlack } from "../bots/slack/app.js";
+import { importUploaded } from "../cli/import-upload.js";
+import { DomainError } from "../domain/errors.js";
+import { actorOf } from "../domain/members/enter.js";
+import { catalogue } from "../i18n/catalogue.js";
+import type { Queues } from "../jobs/queue.js";
+import { mountAssets } from "../web/assets.js";
+import { type Metrics, mountHealth } from "../web/health.js";
+import { mountSurvey } from "../web/survey.js";
+import { mountUpload } from "../web/upload.js";
+import type { Base } from "./base.js";
+import { createEntrance } from "./entrance.js";
+import { slackOptions, teamsAuth } from "./platforms.js";
+import { mountWorkspace } from "./workspace.js";
+
+const HEADERS_MS = 15_000;
+
+/** Starts the web role: pages, platforms and health on one Express application. */
+export async function startWeb(
+  base: Base,
+  queues: Queues,
+  metrics: Metrics,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const { config, directory, secret, now, log } = base;
+  const newId = randomUUID;
+  const app = express();
+  app.disable("x-powered-by");
+  if (config.trustProxy !== undefined) app.set("trust proxy", config.trustProxy);
+  const dispatch = createDispatch(createEntrance(base));
+  const closers: (() => void | Promise<void>)[] = [];
+
+  mountHealth(app, {
+    checks: { database: directory.ping, queue: queues.ping },
+    metrics,
+    metricsToken: config.metricsToken,
+  });
+  mountAssets(app);
+  mountSurvey({
+    router: app,
+    directory,
+    contextOf: (organizationId, invitationId) =>
+      base.contextOf(organizationId, { kind: "respondent", invitationId }),
+    secret,
+    now,
+    newId,
+    log,
+  });
+  mountUpload({ router: app, directory, secret, now, log, importCustomers: createUploader(base) });
+  const firstSeen = (key: string, expiresAt: Date) => directory.firstSeen(key, expiresAt);
+  if (config.slack) {
+    const slack = mountSlack({
+      router: app,
+      ...slackOptions(config.slack),
+      signingSecret: config.slack.signingSecret,
+      dispatch,
+      firstSeen,
+      now,
+      log,
+    });
+    closers.push(slack.settled);
+  }
+  if (config.teams) {
+    const { mountTeams } = await import("../bots/teams/app.js");
+    await mountTeams({ router: app, auth: teamsAuth(config.teams), dispatch, firstSeen, now, log });
+  }
+  if (config.localChat) closers.unshift(mountWorkspace(base, app, dispatch));
+
+  const end = async () => {
+    for (const close of closers) await close();
+  };
+  const server = await listenOn(app, config.port, config.host).catch(async (error) => {
+    await end();
+    throw error;
+  });
+  const { port } = server.address() as AddressInfo;
+  const host = ["127.0.0.1", "::1", "0.0.0.0", "::"].includes(config.host) ? "localhost" : config.host;
+  if (!config.publicUrl) base.address.origin = `http://${host}:${port}`;
+  return {
+    url: `http://${host}:${port}`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await end();
+      server.closeIdleConnections();
+      await closed;
+    },
+  };
+}
+
+/** Imports an uploaded list on behalf of the member whose link it came by. */
+function createUploader(base: Base) {
+  return async (organizationId: string, memberId: string, bytes: Uint8Array) => {
+    const service = base.contextOf(organizationId, { kind: "service" });
+    const member = await service.store.members.byId(memberId);
+    if (!member) throw new DomainError("not_allowed");
+    const actor = await actorOf(service, member);
+    return importUploaded(base.contextOf(organizationId, actor), bytes, catalogue(actor.locale));
+  };
+}
+
+function listenOn(app: express.Express, port: number, host: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(port, host, (error?: Error) => (error ? reject(error) : resolve(server)));
+    server.headersTimeout = HEADERS_MS;
+  });
+}

@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import type { CardMessage } from "../../src/domain/deliveries/send.js";
+import type { CardName, DigestContent, MessageContent, NeedContent } from "../../src/domain/messages.js";
+import { catalogue } from "../../src/i18n/catalogue.js";
+import { cardFor } from "../../src/views/messages.js";
+import { buttonsOf, expectWhole, linesOf } from "./reading.js";
+
+const id = "11111111-1111-4111-8111-111111111111";
+const need: NeedContent = {
+  needId: id,
+  number: 12,
+  summary: "Wants SSO",
+  kind: "complaint",
+  horizon: "future",
+  customers: ["Acme", "Bolt & Co"],
+  voices: [
+    { customer: "Acme", words: "Wants SSO\nbefore spring" },
+    { customer: "Bolt & Co", words: "Wants SSO" },
+  ],
+  themes: [{ en: "Access and security", es: "Acceso y seguridad" }],
+  author: "Ann",
+  teams: [
+    { team: "Billing", answer: null, by: null, question: true },
+    { team: "Product", answer: "will_act", by: "Bob", question: false },
+    { team: "Support", answer: null, by: null, question: false },
+  ],
+  coverage: { acknowledged: 1, asked: 3 },
+};
+const announced = { ...need, announcementId: id, team: "Support", settled: null };
+const lowScore: MessageContent["lowScore"] = {
+  responseId: id,
+  survey: "Spring NPS",
+  instrument: "nps",
+  score: 0,
+  comment: "Too *slow* <b>",
+  customer: "Acme",
+  contact: null,
+  mayContact: false,
+  recorded: null,
+};
+const digest: DigestContent = {
+  organization: "Test & Co",
+  from: "2025-12-01",
+  to: "2026-03-01",
+  surveys: [
+    {
+      survey: "Spring NPS",
+      instrument: "nps",
+      subject: "us",
+      figures: { gate: "full", instrument: "nps", n: 120, score: -7.6, low: -21.4, high: 6.2 },
+      verdict: { kind: "signal", direction: "down", difference: -23.5, low: -30, high: -17, adjustedP: 0.01 },
+      response: { answered: 40, asked: 100, rate: 0.4 },
+    },
+    {
+      survey: "Support",
+      instrument: "csat",
+      subject: "support",
+      figures: { gate: "hidden", instrument: "csat", n: 3 },
+      verdict: { kind: "no_previous" },
+      response: null,
+    },
+  ],
+  topNeeds: [
+    {
+      number: 12,
+      summary: "Wants SSO",
+      customers: 2,
+      coverage: { acknowledged: 1, asked: 3 },
+      since: new Date("2026-02-01"),
+    },
+  ],
+  owing: [{ team: "Support", needs: [1, 2, 3, 4, 5, 6, 12], oldest: new Date("2026-02-01T12:00:00Z") }],
+};
+const contents: { [N in CardName]: MessageContent[N] } = {
+  needAnnounced: announced,
+  needRecorded: need,
+  questionAsked: { number: 12, summary: "Wants SSO", team: "Product", askedBy: "Bob", text: "Which one?" },
+  lowScore,
+  digest,
+};
+const [en, es] = [catalogue("en"), catalogue("es")];
+const show = <N extends CardName>(name: N, content: MessageContent[N], t = en) =>
+  cardFor({ name, content } as CardMessage, t);
+
+describe.each(["en", "es"] as const)("in %s", (locale) => {
+  test.each(Object.keys(contents) as CardName[])("the card of %s is whole", (name) => {
+    expectWhole(show(name, contents[name], catalogue(locale)));
+  });
+});
+
+test("no card is the same in both languages", () => {
+  for (const name of Object.keys(contents) as CardName[]) {
+    expect(linesOf(show(name, contents[name], en))).not.toEqual(linesOf(show(name, contents[name], es)));
+  }
+});
+
+test("a need shows its customers, kind, themes, words, teams and coverage", () => {
+  const lines = linesOf(show("needRecorded", need));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "N-12 · Wants SSO",
+      "Customer: Acme and Bolt & Co",
+      "Kind: Complaint · Future",
+      "Themes: Access and security",
+      "Wants SSO\nbefore spring",
+      "1 of 3 teams have acknowledged",
+      "Billing: asked a question, still to answer",
+      "Product: We will act (Bob)",
+      "Support: waiting",
+    ]),
+  );
+  expect(linesOf(show("needRecorded", need, es))).toContain("Temas: Acceso y seguridad");
+  // Words that the title repeats already are not said twice.
+  expect(lines.filter((line) => line === "Wants SSO")).toEqual([]);
+  expect(buttonsOf(show("needRecorded", need))).toEqual([]);
+});
+
+test("a need that nobody was told says so", () => {
+  const lines = linesOf(
+    show("needRecorded", { ...need, teams: [], coverage: { acknowledged: 0, asked: 0 } }),
+  );
+  expect(lines).toContain(en.chat.noTeams);
+  expect(lines.join()).not.toContain("0 of 0");
+});
+
+test("a team can answer its announcement until one of them has", () => {
+  const open = show("needAnnounced", announced);
+  expect(buttonsOf(open).map(({ command, input }) => [command, input])).toEqual([
+    ["needAnswer", { announcementId: id, answer: "understood" }],
+    ["needAnswer", { announcementId: id, answer: "will_act" }],
+    ["needAsk", { announcementId: id }],
+    ["needAnswer", { announcementId: id, answer: "not_ours" }],
+  ]);
+  expect(linesOf(open)).toContain("Support, does this concern you? The first answer counts for the team.");
+  const settled = show("needAnnounced", {
+    ...announced,
+    settled: { team: "Support", answer: "not_ours", by: "Eve", question: true },
+  });
+  expect(buttonsOf(settled)).toEqual([]);
+  expect(linesOf(settled)).toContain("Not ours (Eve).");
+});
+
+test("a question keeps the need in sight and leads to it", () => {
+  const card = show("questionAsked", contents.questionAsked);
+  expect(linesOf(card)).toEqual([
+    "Product has a question about N-12",
+    "Wants SSO",
+    "Which one?",
+    "Asked by Bob",
+    "Show N-12",
+  ]);
+  expect(buttonsOf(card)).toMatchObject([{ command: "needShow", input: { number: 12 } }]);
+});
+
+test("a low score shows the words as they were written, and can be recorded in one click", () => {
+  const card = show("lowScore", lowScore);
+  expect(linesOf(card)).toEqual([
+    "Acme gave 0 of 10",
+    "Too *slow* <b>",
+    "Pulse: Spring NPS",
+    "May we contact them?: no",
+    "Record as a need",
+    "Record as a complaint",
+  ]);
+  expect(
+    linesOf(
+      show("lowScore", { ...lowScore, instrument: "csat", score: 2, contact: "Ann", mayContact: true }),
+    ),
+  ).toEqual(expect.arrayContaining(["Acme gave 2 of 5", "Contact: Ann", "May we contact them?: yes"]));
+});
+
+test("a low score that was recorded leads to its need and cannot be recorded again", () => {
+  const card = show("lowScore", { ...lowScore, recorded: 12 });
+  expect(buttonsOf(card)).toMatchObject([{ command: "needShow", input: { number: 12 } }]);
+  expect(linesOf(card)).toContain("Recorded as N-12");
+});
+
+test("a digest says first what changed, then how it is measured, and who owes an answer", () => {
+  expect(linesOf(show("digest", digest))).toEqual([
+    "Customer digest: Test & Co",
+    "Closed period: Dec 1, 2025 to Mar 1, 2026",
+    "Spring NPS",
+    "Signal: 24 points below the quarter before, more than chance explains.",
+    "Score (95% interval): NPS −8 (−21 … 6), 120 answers",
+    "Response rate so far: 40 of 100 (40%)",
+    "Support",
+    "No comparison: there are no answers in the 13 weeks before.",
+    "Score (95% interval): Not shown: 3 answers, fewer than 5",
+    "Response rate so far: No invitations in this period",
+    "Needs that most customers share",
+    "N-12 · Wants SSO (2 customers; 1 of 3 teams have acknowledged)",
+    "Teams that have not answered yet",
+    "Support: N-1, N-2, N-3, N-4, N-5 +2 (oldest from Feb 1, 2026)",
+    en.digest.howToRead,
+    "Show",
+  ]);
+});
+
+test("an empty digest says that nothing was asked, and that nobody owes anything", () => {
+  const lines = linesOf(show("digest", { ...digest, surveys: [], topNeeds: [], owing: [] }));
+  expect(lines).toEqual(expect.arrayContaining([en.digest.noAnswers, en.digest.nobodyOwes]));
+});
