@@ -29,7 +29,6 @@ if (posts) follow(posts);
 function follow(list) {
   let fetching = false;
   let again = false;
-  let wasLost = false;
 
   async function refresh() {
     if (fetching) {
@@ -62,12 +61,9 @@ function follow(list) {
     if (document.hidden) return;
     source = new EventSource("/workspace/live");
     source.addEventListener("posts", refresh);
-    source.addEventListener("open", () => {
-      if (wasLost) refresh();
-      wasLost = false;
-    });
+    // What was posted while nobody listened, also between this page's making and now, comes with this.
+    source.addEventListener("open", refresh);
     source.addEventListener("error", () => {
-      wasLost = true;
       // The browser itself only comes back after a lost connection, not after a refusal.
       if (source.readyState === EventSource.CLOSED) setTimeout(listen, 5_000);
     });
@@ -75,10 +71,7 @@ function follow(list) {
   listen();
 
   // A browser allows few connections to one server: pages that nobody looks at give theirs back.
-  document.addEventListener("visibilitychange", () => {
-    wasLost = true;
-    listen();
-  });
+  document.addEventListener("visibilitychange", listen);
 }
 
 /** Exchanges only what has changed, so that a focused button, or a screen reader's place, stays. */

@@ -5,7 +5,8 @@ import { startTestService, type TestService } from "../support/service.js";
 
 const WAIT = { timeout: 10_000 };
 
-describe.skipIf(!chromiumPath)("in a real browser, without any account", () => {
+// Each step goes on from the one before: repeating one alone would say nothing.
+describe.skipIf(!chromiumPath)("in a real browser, without any account", { retry: 0 }, () => {
   let product: TestService;
   let browser: Browser;
   let olga: Page;
@@ -32,8 +33,16 @@ describe.skipIf(!chromiumPath)("in a real browser, without any account", () => {
   async function say(page: Page, text: string): Promise<void> {
     const box = page.locator(".message-box input[name=text]");
     await box.fill(text);
-    await box.press("Enter");
+    await loading(page, () => box.press("Enter"));
   }
+
+  /** Acts, and waits for the page this leads to: what is done next is done there. */
+  async function loading(page: Page, act: () => Promise<unknown>): Promise<void> {
+    await Promise.all([page.waitForEvent("load", WAIT), act()]);
+  }
+
+  const press = (page: Page, name: string) =>
+    loading(page, () => page.getByRole("button", { name }).last().click());
 
   const last = (page: Page, text: string | RegExp) => page.getByText(text).last().waitFor(WAIT);
 
@@ -54,11 +63,11 @@ describe.skipIf(!chromiumPath)("in a real browser, without any account", () => {
     await last(olga, "Acme Ñandú was added");
     await say(olga, "/need Acme Ñandú");
     const form = olga.locator("section.asked");
-    await form.getByRole("button", { name: "Record" }).click();
+    await press(olga, "Record");
     await form.getByText("Please fill this in.").waitFor(WAIT);
     expect(await form.getByLabel("Customer", { exact: true }).inputValue()).toBe("Acme Ñandú");
     await form.getByLabel("What does the customer need?").fill("An <b>export</b> & *more* 🙂");
-    await form.getByRole("button", { name: "Record" }).click();
+    await press(olga, "Record");
     await last(olga, "N-1 recorded for Acme Ñandú");
     await last(olga, "0 of 1 team has acknowledged");
     await last(olga, "N-1 · An <b>export</b> & *more* 🙂");
@@ -76,7 +85,7 @@ describe.skipIf(!chromiumPath)("in a real browser, without any account", () => {
     await marc.goto(`${product.url}/`);
     const width = await marc.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(360);
-    await marc.getByRole("button", { name: "We will act" }).last().click();
+    await press(marc, "We will act");
     await last(marc, "Product on N-1: We will act.");
     await last(olga, "1 of 1 team has acknowledged");
     await last(olga, "We will act (Marc).");
@@ -86,9 +95,9 @@ describe.skipIf(!chromiumPath)("in a real browser, without any account", () => {
     await say(olga, "/pulse new Spring");
     const form = olga.locator("section.asked");
     await form.getByLabel("About what").fill("Olives & Sons");
-    await form.getByRole("button", { name: "Save draft" }).click();
+    await press(olga, "Save draft");
     await last(olga, "How likely is it that you would recommend Olives & Sons to a friend or colleague?");
-    await olga.getByRole("button", { name: "Launch" }).last().click();
+    await press(olga, "Launch");
     await last(olga, "Spring is launched");
     await product.settled();
     await olga.goto(`${product.url}/workspace/mailbox`);
@@ -119,10 +128,29 @@ describe.skipIf(!chromiumPath)("in a real browser, without any account", () => {
     await olga.goto(`${product.url}/workspace/direct`);
     await last(olga, "Acme Ñandú gave 3 of 10");
     await last(olga, "Too slow for us.");
-    await olga.getByRole("button", { name: "Record as a complaint" }).click();
+    await press(olga, "Record as a complaint");
     await last(olga, "Recorded as N-2");
     await say(olga, "need show N-2");
     await last(olga, "Complaint · Now");
+  });
+
+  it("what was posted before the page began to listen is shown all the same", async () => {
+    const context = await browser.newContext({ locale: "en-GB" });
+    const page = await context.newPage();
+    let listen = () => {};
+    const posted = new Promise<void>((resolve) => {
+      listen = resolve;
+    });
+    await page.route("**/workspace/live", async (route) => {
+      await posted;
+      await route.continue();
+    });
+    await page.goto(`${product.url}/workspace`);
+    await say(olga, "/need Acme Ñandú: a report by mail");
+    await product.settled();
+    listen();
+    await last(page, "a report by mail");
+    await context.close();
   });
 
   it("the digest hides a score of one answer and names who owes one", async () => {
