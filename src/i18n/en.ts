@@ -7,6 +7,7 @@ import type { MessageName } from "../domain/messages.js";
 import type { Instrument } from "../domain/satisfaction/instruments.js";
 
 const number = new Intl.NumberFormat("en");
+const decimal = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
 const day = (date: Date, zone = "UTC") =>
   new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: zone }).format(date);
@@ -31,6 +32,7 @@ export const en = {
   format: {
     number: (n: number) => number.format(n),
     percent: (share: number) => percent.format(share),
+    decimal: (n: number) => decimal.format(n),
     day,
     moment,
     list,
@@ -50,7 +52,12 @@ export const en = {
     7: "Sunday",
   },
   surveyStatus: { draft: "Draft", open: "Open", closed: "Closed" },
-  instrument: { nps: "NPS (0–10, would recommend)", csat: "CSAT (1–5, satisfaction)" },
+  instrument: {
+    nps: "NPS (0–10, would recommend)",
+    csat: "CSAT (1–5, satisfaction)",
+    ces: "CES (1–7, ease)",
+    expectations: "Expectations (1–3, worse to better)",
+  },
 
   error: {
     not_allowed: (p) =>
@@ -142,6 +149,9 @@ export const en = {
     hidden: (n: number) => `Not shown: ${count(n, "answer", "answers")}, fewer than 5`,
     few: "(few answers)",
     answers: (n: number) => count(n, "answer", "answers"),
+    easy: "easy for",
+    met: "Expectations met for",
+    exceeded: "exceeded for",
     noPrevious: "No comparison: there are no answers in the 13 weeks before.",
     tooFew: "No comparison: it takes 30 answers in both quarters.",
     noSignal: "No signal: the difference from the quarter before is within what chance explains.",
@@ -298,8 +308,10 @@ export const en = {
     questionSent: (need: number, author: string) => `Your question about N-${need} went to ${author}.`,
     questionTitle: (team: string, need: number) => `${team} has a question about N-${need}`,
     questionFrom: (name: string) => `Asked by ${name}`,
-    lowScoreTitle: (customer: string, score: number, instrument: "nps" | "csat") =>
-      `${customer} gave ${score} of ${instrument === "nps" ? 10 : 5}`,
+    lowScoreTitle: (customer: string, score: number, instrument: Instrument) =>
+      instrument === "expectations"
+        ? `${customer}: worse than expected`
+        : `${customer} gave ${score} of ${{ nps: 10, csat: 5, ces: 7 }[instrument]}`,
     mayContact: "May we contact them?",
     recordNeed: "Record as a need",
     recordComplaint: "Record as a complaint",
@@ -372,6 +384,8 @@ export const en = {
     question: {
       nps: (x: string) => `How likely is it that you would recommend ${x} to a friend or colleague?`,
       csat: (x: string) => `Overall, how satisfied are you with ${x}?`,
+      ces: (x: string) => `${x} made it easy for me to handle my issue.`,
+      expectations: (x: string) => `Compared with what you expected, ${x} was…`,
     } satisfies Record<Instrument, (x: string) => string>,
     /** The words that stand at a score; scores without any are shown as their number. */
     labels: {
@@ -383,6 +397,8 @@ export const en = {
         4: "Satisfied",
         5: "Very satisfied",
       } as Record<number, string>,
+      ces: { 1: "Strongly disagree", 7: "Strongly agree" } as Record<number, string>,
+      expectations: { 1: "Worse", 2: "As I expected", 3: "Better" } as Record<number, string>,
     } satisfies Record<Instrument, Record<number, string>>,
     reason: "What is the main reason for your score?",
     errorTitle: (title: string) => `Error: ${title}`,
@@ -607,7 +623,7 @@ export const en = {
       "Import customers and contacts: name, kind, segment, country, contact, email, language, zone",
     importResponses: "Import answers that were given elsewhere",
     surveyOption: "Name of the pulse",
-    instrumentOption: "nps or csat",
+    instrumentOption: "nps, csat, ces or expectations",
     scoreOption: "Column with the score",
     atOption: "Column with the date",
     accountOption: "Column with the customer's name",

@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue.js";
 
 const number = new Intl.NumberFormat("es");
+const decimal = new Intl.NumberFormat("es", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat("es", { style: "percent", maximumFractionDigits: 0 });
 const count = (n: number, one: string, many: string) => `${number.format(n)} ${n === 1 ? one : many}`;
 
@@ -11,6 +12,7 @@ export const es: Catalogue = {
   format: {
     number: (n) => number.format(n),
     percent: (share) => percent.format(share),
+    decimal: (n) => decimal.format(n),
     day: (date, zone = "UTC") =>
       new Intl.DateTimeFormat("es", { dateStyle: "medium", timeZone: zone }).format(date),
     moment: (date, zone) =>
@@ -33,7 +35,12 @@ export const es: Catalogue = {
   role: { member: "Miembro", manager: "Responsable", admin: "Administrador" },
   weekday: { 1: "lunes", 2: "martes", 3: "miércoles", 4: "jueves", 5: "viernes", 6: "sábado", 7: "domingo" },
   surveyStatus: { draft: "Borrador", open: "Abierta", closed: "Cerrada" },
-  instrument: { nps: "NPS (0–10, recomendaría)", csat: "CSAT (1–5, satisfacción)" },
+  instrument: {
+    nps: "NPS (0–10, recomendaría)",
+    csat: "CSAT (1–5, satisfacción)",
+    ces: "CES (1–7, facilidad)",
+    expectations: "Expectativas (1–3, de peor a mejor)",
+  },
 
   error: {
     not_allowed: (p) =>
@@ -129,6 +136,9 @@ export const es: Catalogue = {
     hidden: (n) => `No se muestra: ${count(n, "respuesta", "respuestas")}, menos de 5`,
     few: "(pocas respuestas)",
     answers: (n) => count(n, "respuesta", "respuestas"),
+    easy: "fácil para el",
+    met: "Expectativas cumplidas para el",
+    exceeded: "superadas para el",
     noPrevious: "Sin comparación: no hay respuestas en las 13 semanas anteriores.",
     tooFew: "Sin comparación: hacen falta 30 respuestas en ambos trimestres.",
     noSignal: "Sin señal: la diferencia con el trimestre anterior cabe en lo que explica el azar.",
@@ -287,7 +297,9 @@ export const es: Catalogue = {
     questionTitle: (team, need) => `${team} pregunta por N-${need}`,
     questionFrom: (name) => `Pregunta de ${name}`,
     lowScoreTitle: (customer, score, instrument) =>
-      `${customer} ha puesto un ${score} de ${instrument === "nps" ? 10 : 5}`,
+      instrument === "expectations"
+        ? `${customer}: peor de lo que esperaba`
+        : `${customer} ha puesto un ${score} de ${{ nps: 10, csat: 5, ces: 7 }[instrument]}`,
     mayContact: "¿Podemos contactar?",
     recordNeed: "Registrar como necesidad",
     recordComplaint: "Registrar como queja",
@@ -361,6 +373,8 @@ export const es: Catalogue = {
     question: {
       nps: (x) => `¿Qué probabilidad hay de que recomiende ${x} a un amigo o compañero?`,
       csat: (x) => `En general, ¿cuál es su grado de satisfacción con ${x}?`,
+      ces: (x) => `${x} me facilitó la resolución de mi problema.`,
+      expectations: (x) => `En comparación con lo que esperaba, ${x} ha sido…`,
     },
     labels: {
       nps: { 0: "Nada probable", 10: "Extremadamente probable" },
@@ -371,6 +385,8 @@ export const es: Catalogue = {
         4: "Satisfecho",
         5: "Muy satisfecho",
       },
+      ces: { 1: "Totalmente en desacuerdo", 7: "Totalmente de acuerdo" },
+      expectations: { 1: "Peor", 2: "Como esperaba", 3: "Mejor" },
     },
     reason: "¿Cuál es la razón principal de su puntuación?",
     errorTitle: (title) => `Error: ${title}`,
@@ -596,7 +612,7 @@ export const es: Catalogue = {
       "Importa clientes y contactos: nombre, tipo, segmento, país, contacto, correo, idioma, zona",
     importResponses: "Importa respuestas dadas en otro lugar",
     surveyOption: "Nombre de la encuesta",
-    instrumentOption: "nps o csat",
+    instrumentOption: "nps, csat, ces o expectations",
     scoreOption: "Columna de la puntuación",
     atOption: "Columna de la fecha",
     accountOption: "Columna del nombre del cliente",

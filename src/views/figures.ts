@@ -10,11 +10,24 @@ export function figuresText(figures: Figures, t: Catalogue): string {
   switch (figures.instrument) {
     case "nps":
       return `NPS ${points(figures.score)} (${points(figures.low)} … ${points(figures.high)}), ${answers}${few}`;
-    case "csat": {
-      const { percent } = t.format;
-      return `CSAT ${percent(figures.share)} (${percent(figures.low)} … ${percent(figures.high)}), ${answers}${few}`;
+    case "csat":
+      return `CSAT ${shareText(figures, t)}, ${answers}${few}`;
+    case "ces": {
+      const { decimal } = t.format;
+      const mean = `${decimal(figures.mean)} (${decimal(figures.low)} … ${decimal(figures.high)})`;
+      return `CES ${mean}, ${t.figures.easy} ${shareText(figures.topShare, t)}, ${answers}${few}`;
+    }
+    case "expectations": {
+      const met = `${t.figures.met} ${shareText(figures.met, t)}`;
+      return `${met}, ${t.figures.exceeded} ${shareText(figures.exceeded, t)}, ${answers}${few}`;
     }
   }
+}
+
+/** A share with its interval, in per cent. */
+function shareText({ share, low, high }: { share: number; low: number; high: number }, t: Catalogue): string {
+  const { percent } = t.format;
+  return `${percent(share)} (${percent(low)} … ${percent(high)})`;
 }
 
 /** One sentence: whether this quarter differs from the one before by more than chance explains. */

@@ -1,17 +1,20 @@
+import { easyAnswers } from "./ces.js";
 import type { ScoreCount } from "./counts.js";
 import { topTwoBox } from "./csat.js";
+import { metAnswers } from "./expectations.js";
 import { figures } from "./figures.js";
 import type { Instrument } from "./instruments.js";
 import { benjaminiHochberg } from "./multiplicity.js";
 import { nps, npsCounts, npsDifference } from "./nps.js";
-import { newcombe } from "./proportion.js";
+import { newcombe, type Proportion } from "./proportion.js";
 
 /** A survey's scores in a quarter (13 weeks) and in the quarter before; the two must not overlap. */
 export type Quarters = { instrument: Instrument; previous: ScoreCount[]; current: ScoreCount[] };
 
 /**
- * Current − previous in points (NPS points, or percentage points of CSAT) of the figures shown, with its 95 % interval
- * (adjusted Wald, Newcombe) and the p-value adjusted for the number of surveys tested together.
+ * Current − previous in points of the figures shown (NPS points, else percentage points of the share of CSAT 4 or 5, of
+ * CES 5 or more, of expectations met), with its 95 % interval (adjusted Wald, Newcombe) and the p-value adjusted for the
+ * number of surveys tested together.
  */
 type Difference = { difference: number; low: number; high: number; adjustedP: number };
 
@@ -51,11 +54,19 @@ function compare({ instrument, previous, current }: Quarters): Compared {
       const [before, now] = [npsCounts(previous), npsCounts(current)];
       return { ...npsDifference(before, now), difference: nps(now).score - nps(before).score };
     }
-    case "csat": {
-      const { difference, low, high, p } = newcombe(topTwoBox(current), topTwoBox(previous));
-      return { difference: 100 * difference, low: 100 * low, high: 100 * high, p };
-    }
+    case "csat":
+      return compareShares(topTwoBox(previous), topTwoBox(current));
+    case "ces":
+      return compareShares(easyAnswers(previous), easyAnswers(current));
+    case "expectations":
+      return compareShares(metAnswers(previous), metAnswers(current));
   }
+}
+
+/** Current − previous share in percentage points. */
+function compareShares(previous: Proportion, current: Proportion): Compared {
+  const { difference, low, high, p } = newcombe(current, previous);
+  return { difference: 100 * difference, low: 100 * low, high: 100 * high, p };
 }
 
 function judge({ difference, low, high }: Compared, adjustedP: number): Verdict {

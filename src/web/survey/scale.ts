@@ -6,7 +6,7 @@ import type { Catalogue } from "../../i18n/catalogue.js";
 export function sayScore(instrument: Instrument, score: number, t: Catalogue): string {
   const label = t.survey.labels[instrument][score];
   if (!label) return String(score);
-  return instrument === "nps" ? `${score}, ${label}` : label;
+  return instrument === "nps" || instrument === "ces" ? `${score}, ${label}` : label;
 }
 
 /** The score that a link or form names, undefined where it is not on the scale. */

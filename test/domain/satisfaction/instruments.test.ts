@@ -10,11 +10,15 @@ describe("instruments", () => {
   it("name their scale and wording", () => {
     expect(definitionOf.nps).toMatchObject({ version: "nps-1", scale: { min: 0, max: 10 } });
     expect(definitionOf.csat).toMatchObject({ version: "csat-1", scale: { min: 1, max: 5 } });
+    expect(definitionOf.ces).toMatchObject({ version: "ces-1", scale: { min: 1, max: 7 } });
+    expect(definitionOf.expectations).toMatchObject({ version: "expectations-1", scale: { min: 1, max: 3 } });
   });
 
   it.each([
     ["nps", [0, 1, 2, 3, 4, 5, 6], [7, 8, 9, 10]],
     ["csat", [1, 2], [3, 4, 5]],
+    ["ces", [1, 2, 3], [4, 5, 6, 7]],
+    ["expectations", [1], [2, 3]],
   ] as const)("%s calls exactly %o low", (instrument, low, others) => {
     expect(low.map((score) => isLowScore(instrument, score))).not.toContain(false);
     expect(others.map((score) => isLowScore(instrument, score))).not.toContain(true);

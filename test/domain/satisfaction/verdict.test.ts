@@ -53,6 +53,21 @@ describe("verdict on two quarters", () => {
     });
   });
 
+  it.each([
+    ["ces", [4, 5]],
+    ["ces", [1, 7]],
+    ["expectations", [1, 2]],
+    ["expectations", [1, 3]],
+  ] as const)("compares the share of %s at its threshold likewise: %o", (instrument, [below, above]) => {
+    const quarter = (met: number, others: number) => [
+      { score: above, count: met },
+      { score: below, count: others },
+    ];
+    expect(verdict({ instrument, previous: quarter(48, 32), current: quarter(56, 14) })).toEqual(
+      verdict({ instrument: "csat", previous: csat(48, 32), current: csat(56, 14) }),
+    );
+  });
+
   it("is no signal where nothing differs", () => {
     expect(verdict(steady)).toMatchObject({ kind: "no_signal", difference: 0, adjustedP: 1 });
   });
