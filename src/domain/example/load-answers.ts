@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Context, Store } from "../context.js";
 import { nameKey } from "../customers/name-key.js";
+import type { Random } from "../random.js";
 import { definitionOf, type Instrument } from "../satisfaction/instruments.js";
 import type { ImportedResponse, NewInvitation } from "../surveys/store.js";
 import { tokenOf } from "../tokens.js";
 import type { ExampleContent } from "./content.js";
 import type { ExampleCustomer } from "./load-example.js";
-import type { Random } from "./random.js";
 
 const WEEKS = 26;
 const DAY_MS = 86_400_000;

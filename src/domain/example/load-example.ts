@@ -3,11 +3,11 @@ import { nameKey } from "../customers/name-key.js";
 import { customerKinds, type Locale, type NewContact, type NewCustomer } from "../customers/store.js";
 import { tellChannel } from "../deliveries/tell.js";
 import { recordNeed } from "../needs/capture-need.js";
+import { type Random, seeded } from "../random.js";
 import { startingThemes } from "../teams/themes.js";
 import { lastQuarter, nextWeekly } from "../time.js";
 import { customerNames, type ExampleContent, exampleContent } from "./content.js";
 import { loadExampleAnswers } from "./load-answers.js";
-import { type Random, seeded } from "./random.js";
 
 const SEED = 20_260_101;
 const CONTACTS = 3;
