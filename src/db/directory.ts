@@ -115,6 +115,19 @@ export function createDirectory({ prisma, pool, marks }: Database): Directory {
       });
       return rowCount === 1;
     },
+    // GCRA in one statement: the row's lock is the queue, and a refused turn changes nothing.
+    async reserve(key, intervalMs, now, maxWaitMs) {
+      const { rows } = await marks.query<{ wait: number }>({
+        name: "reserve",
+        text: `INSERT INTO "RateBucket" AS b (key, "freeAt") VALUES ($1, $3::timestamptz + $2::float8 * interval '1 ms')
+               ON CONFLICT (key) DO UPDATE SET "freeAt" = greatest(b."freeAt", $3) + $2::float8 * interval '1 ms'
+               WHERE b."freeAt" <= $3::timestamptz + $4::float8 * interval '1 ms'
+               RETURNING (extract(epoch FROM "freeAt" - $3::timestamptz) * 1000)::float8 - $2::float8 AS wait`,
+        values: [key, intervalMs, now, maxWaitMs],
+      });
+      const [turn] = rows;
+      return turn && Math.max(0, turn.wait);
+    },
     async dueDigests(now) {
       const due = await prisma.digestSchedule.findMany({
         where: { nextAt: { lte: now } },
@@ -176,6 +189,7 @@ export function createDirectory({ prisma, pool, marks }: Database): Directory {
     },
     async forgetExpired(now) {
       await pool.query(`DELETE FROM "SeenKey" WHERE "expiresAt" < $1`, [now]);
+      await pool.query(`DELETE FROM "RateBucket" WHERE "freeAt" < $1`, [now]);
       await pool.query(`DELETE FROM "UploadLink" WHERE "expiresAt" < $1::timestamptz - interval '90 days'`, [
         now,
       ]);

@@ -28,6 +28,11 @@ export type Directory = {
   ): Promise<{ organizationId: string; memberId: string } | "expired" | undefined>;
   /** True for the first to bring this key; it is forgotten after its expiry. */
   firstSeen(key: string, expiresAt: Date): Promise<boolean>;
+  /**
+   * Takes the next turn of what may happen once every `intervalMs`, shared by all processes: how long to wait for it, in ms.
+   * Undefined, and nothing taken, where that is longer than `maxWaitMs`; who never waits allows a burst by it.
+   */
+  reserve(key: string, intervalMs: number, now: Date, maxWaitMs: number): Promise<number | undefined>;
   dueDigests(now: Date): Promise<{ organizationId: string; scheduleId: string; dueAt: Date }[]>;
   /** Hands due tasks to `take` and marks them as handed over, in one transaction; returns how many. */
   relayTasks(limit: number, now: Date, take: (tasks: PromisedTask[]) => Promise<void>): Promise<number>;
