@@ -1,35 +1,8 @@
-import type { Directory, PromisedTask } from "../domain/directory.js";
-import { definitionOf, instruments } from "../domain/satisfaction/instruments.js";
-import type { SurveyPage } from "../domain/surveys/store.js";
+import type { UploadPurpose } from "../domain/customers/store.js";
+import type { Directory, PromisedTask, UnsubscribeLink } from "../domain/directory.js";
+import { answerLookups } from "./answers.js";
 import type { Database } from "./database.js";
-
-const scaleCase = instruments
-  .map(
-    (name) =>
-      `WHEN '${name}' THEN $3::int BETWEEN ${definitionOf[name].scale.min} AND ${definitionOf[name].scale.max}`,
-  )
-  .join(" ");
-
-const RECORD_ANSWER = `
-  WITH link AS (
-    SELECT i.id, i."organizationId", i."customerId", w."surveyId", s."instrumentVersion", c.segment, r.score AS prior,
-      CASE s.instrument ${scaleCase} END AS "inRange",
-      i."expiresAt" <= $5 AS expired, s.status <> 'open' AS closed
-    FROM "Invitation" i
-    JOIN "Wave" w ON w."organizationId" = i."organizationId" AND w.id = i."waveId"
-    JOIN "Survey" s ON s."organizationId" = w."organizationId" AND s.id = w."surveyId"
-    JOIN "Customer" c ON c."organizationId" = i."organizationId" AND c.id = i."customerId"
-    LEFT JOIN "Response" r ON r."organizationId" = i."organizationId" AND r."invitationId" = i.id
-    WHERE i."tokenHash" = $1
-  ), added AS (
-    INSERT INTO "Response"
-      (id, "organizationId", "surveyId", "invitationId", "customerId", score, locale, "instrumentVersion", segment, "answeredAt")
-    SELECT $2, "organizationId", "surveyId", id, "customerId", $3::int, $4::"Locale", "instrumentVersion", segment, $5
-    FROM link WHERE "inRange" AND NOT expired AND NOT closed AND prior IS NULL
-    ON CONFLICT ("organizationId", "invitationId") DO NOTHING
-    RETURNING id
-  )
-  SELECT link.*, EXISTS (SELECT 1 FROM added) AS added FROM link`;
+import { organizationRow, shownOrganization } from "./stores/organizations.js";
 
 /** The few look-ups that cross organizations; every other query goes through a bound store. */
 export function createDirectory({ prisma, pool, marks }: Database): Directory {
@@ -53,58 +26,41 @@ export function createDirectory({ prisma, pool, marks }: Database): Directory {
       });
       return bound.organizationId;
     },
-    async surveyPage(tokenHash) {
-      const { rows } = await pool.query<SurveyPageRow>({
-        name: "survey-page",
-        text: `
-          SELECT i.id, i."organizationId", i."tokenHash", i."expiresAt", w."surveyId", s.instrument, s.subject,
-            s.status AS "surveyStatus", o.name AS organization, k.name AS contact, k.email, coalesce(k.locale, o.locale) AS locale,
-            r.score, r."answeredAt", r.comment IS NOT NULL OR r."mayContact" OR r."mayQuote" AS commented
-          FROM "Invitation" i
-          JOIN "Organization" o ON o.id = i."organizationId"
-          JOIN "Contact" k ON k."organizationId" = i."organizationId" AND k.id = i."contactId"
-          JOIN "Wave" w ON w."organizationId" = i."organizationId" AND w.id = i."waveId"
-          JOIN "Survey" s ON s."organizationId" = w."organizationId" AND s.id = w."surveyId"
-          LEFT JOIN "Response" r ON r."organizationId" = i."organizationId" AND r."invitationId" = i.id
-          WHERE i."tokenHash" = $1`,
-        values: [tokenHash],
-      });
-      return rows[0] && surveyPage(rows[0]);
-    },
-    async countOpening(organizationId, invitationId) {
-      await marks.query(
-        `INSERT INTO "PageOpening" ("organizationId", "invitationId", openings) VALUES ($1, $2, 1)
-         ON CONFLICT ("organizationId", "invitationId") DO UPDATE SET openings = "PageOpening".openings + 1`,
-        [organizationId, invitationId],
-      );
-    },
-    async recordAnswer({ tokenHash, id, score, locale, now }) {
-      const { rows } = await pool.query<AnswerRow>({
-        name: "record-answer",
-        text: RECORD_ANSWER,
-        values: [tokenHash, id, score, locale, now],
-      });
-      const [link] = rows;
-      if (!link) return { outcome: "unknown" };
-      const { organizationId } = link;
-      if (link.added) return { outcome: "recorded", organizationId, score };
-      if (link.prior !== null) return { outcome: "recorded_before", organizationId, score: link.prior };
-      if (!link.inRange) return { outcome: "out_of_range" };
-      if (link.expired) return { outcome: "expired" };
-      if (link.closed) return { outcome: "closed" };
-      // Another request recorded an answer between our look and our insert.
-      const { rows: recorded } = await pool.query<{ score: number }>(
-        `SELECT score FROM "Response" WHERE "organizationId" = $1 AND "invitationId" = $2`,
-        [organizationId, link.id],
-      );
-      return { outcome: "recorded_before", organizationId, score: recorded[0]?.score ?? score };
-    },
+    ...answerLookups(pool, marks),
     async uploadLink(tokenHash, now) {
       const link = await prisma.uploadLink.findUnique({ where: { tokenHash: new Uint8Array(tokenHash) } });
       if (!link) return undefined;
-      return link.expiresAt > now
-        ? { organizationId: link.organizationId, memberId: link.memberId }
-        : "expired";
+      if (link.expiresAt <= now) return "expired";
+      const { organizationId, memberId, surveyId } = link;
+      return { organizationId, memberId, surveyId, purpose: link.purpose as UploadPurpose };
+    },
+    async publicOrganization(slug) {
+      const row = await prisma.organization.findUnique({ where: { slug }, select: shownOrganization });
+      return row ? organizationRow(row) : undefined;
+    },
+    async logo(slug) {
+      const select = { logo: true, logoType: true };
+      const row = await prisma.organization.findUnique({ where: { slug }, select });
+      return row?.logo && row.logoType ? { bytes: Buffer.from(row.logo), type: row.logoType } : undefined;
+    },
+    async dataLink(tokenHash, now) {
+      const link = await prisma.dataLink.findUnique({ where: { tokenHash: new Uint8Array(tokenHash) } });
+      if (!link) return undefined;
+      const { organizationId, contactId } = link;
+      return link.expiresAt > now ? { organizationId, contactId } : "expired";
+    },
+    async unsubscribeLink(tokenHash) {
+      const { rows } = await pool.query<UnsubscribeLink>({
+        name: "unsubscribe-link",
+        text: `
+          SELECT l."organizationId", l."addressKey", o.name AS organization, o.locale,
+            EXISTS (SELECT 1 FROM "Suppression" s WHERE s."organizationId" = l."organizationId"
+              AND s."addressKey" = l."addressKey" AND s.reason = 'opted_out') AS "optedOut"
+          FROM "UnsubscribeLink" l JOIN "Organization" o ON o.id = l."organizationId"
+          WHERE l."tokenHash" = $1`,
+        values: [tokenHash],
+      });
+      return rows[0];
     },
     async firstSeen(key, expiresAt) {
       const { rowCount } = await marks.query({
@@ -136,6 +92,8 @@ export function createDirectory({ prisma, pool, marks }: Database): Directory {
       });
       return due.map(({ id, organizationId, nextAt }) => ({ organizationId, scheduleId: id, dueAt: nextAt }));
     },
+    dueReminders: (now) => prisma.$queryRaw<{ organizationId: string; waveId: string }[]>`
+      SELECT DISTINCT "organizationId", "waveId" FROM "Invitation" WHERE "remindAt" <= ${now} LIMIT 500`,
     async relayTasks(limit, now, take) {
       const client = await pool.connect();
       // While the tasks are handed over, nobody else would hear that this connection has broken.
@@ -190,9 +148,11 @@ export function createDirectory({ prisma, pool, marks }: Database): Directory {
     async forgetExpired(now) {
       await pool.query(`DELETE FROM "SeenKey" WHERE "expiresAt" < $1`, [now]);
       await pool.query(`DELETE FROM "RateBucket" WHERE "freeAt" < $1`, [now]);
-      await pool.query(`DELETE FROM "UploadLink" WHERE "expiresAt" < $1::timestamptz - interval '90 days'`, [
-        now,
-      ]);
+      for (const table of ["UploadLink", "DataLink"]) {
+        await pool.query(`DELETE FROM "${table}" WHERE "expiresAt" < $1::timestamptz - interval '90 days'`, [
+          now,
+        ]);
+      }
     },
     async counts() {
       const { rows } = await pool.query<{
@@ -209,24 +169,4 @@ export function createDirectory({ prisma, pool, marks }: Database): Directory {
       await pool.query("SELECT 1");
     },
   };
-}
-
-type AnswerRow = {
-  id: string;
-  organizationId: string;
-  prior: number | null;
-  inRange: boolean;
-  expired: boolean;
-  closed: boolean;
-  added: boolean;
-};
-
-type SurveyPageRow = Omit<SurveyPage, "answer"> & {
-  score: number | null;
-  answeredAt: Date | null;
-  commented: boolean;
-};
-
-function surveyPage({ score, answeredAt, commented, ...page }: SurveyPageRow): SurveyPage {
-  return { ...page, answer: score !== null && answeredAt ? { score, answeredAt, commented } : null };
 }

@@ -10,6 +10,7 @@ import { memberStore } from "./stores/members.js";
 import { needStore } from "./stores/needs.js";
 import { organizationStore } from "./stores/organizations.js";
 import { outboxStore } from "./stores/outbox.js";
+import { suppressionStore } from "./stores/suppressions.js";
 import { surveyStore } from "./stores/surveys.js";
 import { teamStore } from "./stores/teams.js";
 import { workspaceStore } from "./stores/workspace.js";
@@ -64,6 +65,7 @@ function storesOf(client: TenantClient, organizationId: string): Omit<Store, "tr
     announcements: announcementStore(client, organizationId),
     surveys: surveyStore(client, organizationId),
     digests: digestStore(client, organizationId),
+    suppressions: suppressionStore(client, organizationId),
     deliveries: deliveryStore(client, organizationId),
     workspace: workspaceStore(client, organizationId),
     outbox: outboxStore(client, organizationId),

@@ -4,18 +4,22 @@ import type { CustomerStore, Locale } from "./customers/store.js";
 import type { DeliveryStore } from "./deliveries/store.js";
 import type { DigestStore } from "./digests/store.js";
 import { DomainError } from "./errors.js";
+import type { IntakeStore } from "./intake/store.js";
 import type { MemberStore, Role } from "./members/store.js";
 import type { NeedStore } from "./needs/store.js";
 import type { OrganizationStore } from "./organizations/store.js";
+import type { PrivacyStore } from "./privacy/store.js";
+import type { SuppressionStore } from "./suppression/store.js";
 import type { SurveyStore } from "./surveys/store.js";
 import type { TaskInput, TaskName } from "./tasks.js";
 import type { TeamStore } from "./teams/store.js";
 import type { WorkspaceStore } from "./workspace/store.js";
 
-/** Who does something: a member of the organization, a customer by link, the operator, or the service itself. */
+/** Who does something: a member of the organization, a customer by link, whoever opens a public page, the operator, or the service itself. */
 export type Actor =
   | { kind: "member"; memberId: string; name: string; role: Role; locale: Locale; zone: string }
-  | { kind: "respondent"; invitationId: string }
+  | { kind: "respondent"; key: string }
+  | { kind: "visitor" }
   | { kind: "operator" }
   | { kind: "service" };
 
@@ -41,6 +45,9 @@ export type Store = {
   announcements: AnnouncementStore;
   surveys: SurveyStore;
   digests: DigestStore;
+  intake: IntakeStore;
+  privacy: PrivacyStore;
+  suppressions: SuppressionStore;
   deliveries: DeliveryStore;
   workspace: WorkspaceStore;
   outbox: OutboxStore;
@@ -65,6 +72,16 @@ export type Context<A extends Actor = Actor> = {
 export type Links = {
   survey(token: string): string;
   upload(token: string): string;
+  logo(token: string): string;
+  /** The public page of an organization, where anybody can tell it something. */
+  talk(slug: string): string;
+  /** What became of what somebody told there. */
+  talkStatus(slug: string, reference: string): string;
+  privacy(slug: string): string;
+  /** Where a person says that they do not want to be asked any more. */
+  unsubscribe(token: string): string;
+  /** A person's own data. */
+  data(token: string): string;
 };
 
 const rank: Record<Role, number> = { member: 0, manager: 1, admin: 2 };
@@ -88,7 +105,8 @@ export function actorKey(actor: Actor): string {
     case "member":
       return `member:${actor.memberId}`;
     case "respondent":
-      return `invitation:${actor.invitationId}`;
+      return actor.key;
+    case "visitor":
     case "operator":
     case "service":
       return actor.kind;

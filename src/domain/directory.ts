@@ -1,9 +1,29 @@
-import type { Locale } from "./customers/store.js";
+import type { Locale, UploadPurpose } from "./customers/store.js";
 import type { Platform } from "./members/store.js";
-import type { Recorded, SurveyPage } from "./surveys/store.js";
+import type { OrganizationRow } from "./organizations/store.js";
+import type { HeldFor } from "./surveys/held.js";
+import type { ReceiptPage, Recorded, SurveyPage } from "./surveys/store.js";
 import type { TaskName } from "./tasks.js";
 
 export type PromisedTask = { id: string; name: TaskName; payload: unknown };
+
+/** What a signed link to upload something is good for, and on whose behalf. */
+export type UploadLink = {
+  organizationId: string;
+  memberId: string;
+  purpose: UploadPurpose;
+  /** The survey whose audience is uploaded. */
+  surveyId: string | null;
+};
+
+/** What a link to unsubscribe leads to, in the organization's words and language. */
+export type UnsubscribeLink = {
+  organizationId: string;
+  organization: string;
+  locale: Locale;
+  addressKey: Buffer;
+  optedOut: boolean;
+};
 
 /** The few look-ups that cross organizations: what a token, a workspace or the clock leads to. */
 export type Directory = {
@@ -12,20 +32,38 @@ export type Directory = {
   /** Binds a workspace to an organization; another process's binding wins over ours. */
   bindWorkspace(platform: Platform, externalId: string, organizationId: string, id: string): Promise<string>;
   surveyPage(tokenHash: Buffer): Promise<SurveyPage | undefined>;
-  /** Counts a page that was opened, apart from the invitation. */
-  countOpening(organizationId: string, invitationId: string): Promise<void>;
-  /** The hot path of the survey page, one statement. */
+  /** What a receipt code leads to; nothing once the answer was erased. */
+  receiptPage(receiptHash: Buffer): Promise<ReceiptPage | undefined>;
+  /** Counts a page that was opened, apart from the invitation; `scan` where it looks like a machine's look. */
+  countOpening(organizationId: string, invitationId: string, scan: boolean): Promise<void>;
+  /** Notes that the page's hidden link was followed, which no person sees. */
+  countTrap(tokenHash: Buffer, now: Date): Promise<void>;
+  /** Notes that a person began to answer without finishing. */
+  countStart(organizationId: string, invitationId: string, now: Date): Promise<void>;
+  /** The hot path of the survey page, one statement; `id` is the answer's, and what its receipt code is made of. */
   recordAnswer(answer: {
     tokenHash: Buffer;
     id: string;
     score: number;
     locale: Locale;
     now: Date;
+    heldFor: HeldFor | null;
+    receiptHash: Buffer;
   }): Promise<Recorded>;
   uploadLink(
     tokenHash: Buffer,
     now: Date,
-  ): Promise<{ organizationId: string; memberId: string } | "expired" | undefined>;
+  ): Promise<UploadLink | "expired" | undefined>;
+  /** The organization whose public pages these are. */
+  publicOrganization(slug: string): Promise<OrganizationRow | undefined>;
+  logo(slug: string): Promise<{ bytes: Buffer; type: string } | undefined>;
+  /** Whose data a mailed link shows. */
+  dataLink(
+    tokenHash: Buffer,
+    now: Date,
+  ): Promise<{ organizationId: string; contactId: string } | "expired" | undefined>;
+  /** Whose objection a link to unsubscribe is about; it never expires. */
+  unsubscribeLink(tokenHash: Buffer): Promise<UnsubscribeLink | undefined>;
   /** True for the first to bring this key; it is forgotten after its expiry. */
   firstSeen(key: string, expiresAt: Date): Promise<boolean>;
   /**
@@ -34,6 +72,8 @@ export type Directory = {
    */
   reserve(key: string, intervalMs: number, now: Date, maxWaitMs: number): Promise<number | undefined>;
   dueDigests(now: Date): Promise<{ organizationId: string; scheduleId: string; dueAt: Date }[]>;
+  /** The waves in which somebody is to be reminded. */
+  dueReminders(now: Date): Promise<{ organizationId: string; waveId: string }[]>;
   /** Hands due tasks to `take` and marks them as handed over, in one transaction; returns how many. */
   relayTasks(limit: number, now: Date, take: (tasks: PromisedTask[]) => Promise<void>): Promise<number>;
   /** Tasks handed over long ago and not ended are handed over again. */

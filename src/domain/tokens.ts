@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 /** What a link is good for; a token of one purpose never opens another. */
-export type Purpose = "answer" | "upload";
+export type Purpose = "answer" | "upload" | "unsubscribe" | "logo" | "data";
 
 /** A link's token and the hash that is kept of it. */
 export type Token = { token: string; hash: Buffer };

@@ -57,6 +57,12 @@ export async function openBase(
   const links: Links = {
     survey: (token) => `${address.origin}/s/${token}`,
     upload: (token) => `${address.origin}/upload/${token}`,
+    logo: (token) => `${address.origin}/logo/${token}`,
+    talk: (slug) => `${address.origin}/talk/${slug}`,
+    talkStatus: (slug, reference) => `${address.origin}/talk/${slug}/status?ref=${reference}`,
+    privacy: (slug) => `${address.origin}/privacy/${slug}`,
+    unsubscribe: (token) => `${address.origin}/u/${token}`,
+    data: (token) => `${address.origin}/d/${token}`,
   };
   const onCommit = new Set<() => void>();
   return {

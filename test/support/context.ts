@@ -42,6 +42,12 @@ export async function testOrganization(
     links: {
       survey: (token) => `https://enfoque.test/s/${token}`,
       upload: (token) => `https://enfoque.test/upload/${token}`,
+      logo: (token) => `https://enfoque.test/logo/${token}`,
+      talk: (slug) => `https://enfoque.test/talk/${slug}`,
+      talkStatus: (slug, reference) => `https://enfoque.test/talk/${slug}/status?ref=${reference}`,
+      privacy: (slug) => `https://enfoque.test/privacy/${slug}`,
+      unsubscribe: (token) => `https://enfoque.test/u/${token}`,
+      data: (token) => `https://enfoque.test/d/${token}`,
     },
   });
   const service = as({ kind: "service" });

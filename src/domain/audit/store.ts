@@ -13,13 +13,27 @@ export type AuditAction =
   | "announcement.answered"
   | "announcement.questioned"
   | "survey.created"
+  | "survey.changed"
+  | "survey.hastened"
+  | "survey.paused"
+  | "survey.resumed"
+  | "survey.dealt"
+  | "survey.list_uploaded"
   | "survey.launched"
   | "survey.closed"
   | "survey.imported"
   | "wave.opened"
   | "response.commented"
+  | "response.revised"
+  | "response.released"
+  | "interaction.logged"
+  | "contact.linked"
   | "digest.scheduled"
   | "digest.stopped"
+  | "contact.unsubscribed"
+  | "contact.resubscribed"
+  | "contact.suppressed"
+  | "contact.bounced"
   | "delivery.retried";
 
 /** What the audit asks of the database: rows can be added and never changed. */
@@ -29,6 +43,6 @@ export type AuditStore = {
     actor: Actor,
     action: AuditAction,
     subjectId?: string,
-    change?: { before?: Record<string, unknown>; after?: Record<string, unknown> },
+    change?: { before?: Record<string, unknown>; after?: Record<string, unknown>; at?: Date },
   ): Promise<void>;
 };
