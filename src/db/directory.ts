@@ -53,7 +53,8 @@ export function createDirectory({ prisma, pool, marks }: Database): Directory {
       const { rows } = await pool.query<UnsubscribeLink>({
         name: "unsubscribe-link",
         text: `
-          SELECT l."organizationId", l."addressKey", o.name AS organization, o.locale,
+          SELECT l."organizationId", l."addressKey", o.locale, json_build_object('name', o.name, 'slug', o.slug,
+              'color', o.color, 'hasLogo', o.logo IS NOT NULL) AS organization,
             EXISTS (SELECT 1 FROM "Suppression" s WHERE s."organizationId" = l."organizationId"
               AND s."addressKey" = l."addressKey" AND s.reason = 'opted_out') AS "optedOut"
           FROM "UnsubscribeLink" l JOIN "Organization" o ON o.id = l."organizationId"

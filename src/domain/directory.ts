@@ -16,10 +16,10 @@ export type UploadLink = {
   surveyId: string | null;
 };
 
-/** What a link to unsubscribe leads to, in the organization's words and language. */
+/** What a link to unsubscribe leads to, and how the organization shows itself there. */
 export type UnsubscribeLink = {
   organizationId: string;
-  organization: string;
+  organization: { name: string; slug: string; color: string | null; hasLogo: boolean };
   locale: Locale;
   addressKey: Buffer;
   optedOut: boolean;
@@ -50,10 +50,7 @@ export type Directory = {
     heldFor: HeldFor | null;
     receiptHash: Buffer;
   }): Promise<Recorded>;
-  uploadLink(
-    tokenHash: Buffer,
-    now: Date,
-  ): Promise<UploadLink | "expired" | undefined>;
+  uploadLink(tokenHash: Buffer, now: Date): Promise<UploadLink | "expired" | undefined>;
   /** The organization whose public pages these are. */
   publicOrganization(slug: string): Promise<OrganizationRow | undefined>;
   logo(slug: string): Promise<{ bytes: Buffer; type: string } | undefined>;

@@ -522,6 +522,27 @@ export const en = {
       "Something went wrong on our side and has been logged. You can safely try again: nothing is done twice.",
     tryAgain: "Try again",
   },
+  // The page behind a link to unsubscribe.
+  unsubscribe: {
+    title: "No more questions?",
+    ask: (organization: string) => `Shall ${organization} stop asking you for your opinion by e-mail?`,
+    what: "Nothing has been changed yet. Your earlier answers stay, and other mail is not affected.",
+    confirm: "Stop asking me",
+    doneTitle: "You will not be asked again",
+    done: (organization: string) =>
+      `${organization} will not ask for your opinion at this address any more. A mail that is already on its way may still arrive.`,
+    undo: "This was a mistake: ask me again",
+    undoneTitle: "You will be asked again",
+    undone: (organization: string) =>
+      `${organization} may ask for your opinion again. You can stop that at any time with this link.`,
+    unknownTitle: "We do not know this link",
+    unknown:
+      "Please check that it was copied whole. You can also answer the mail that it came with and say that you do not want to be asked any more.",
+    unreadable: "This was not sent by the button of this page. Nothing was changed.",
+    laterTitle: "Please try again shortly",
+    later:
+      "We cannot record anything just now, so nothing was changed yet. Please open this page again in a minute.",
+  },
   // Upload page and imports.
   upload: {
     title: "Upload customers",
@@ -689,3 +710,5 @@ export const en = {
     moreRejected: (n: number) => `… and ${number.format(n)} more`,
   },
 };
+
+export { en as language };

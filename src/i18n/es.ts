@@ -510,6 +510,27 @@ export const es: Catalogue = {
       "Algo ha fallado por nuestra parte y ha quedado registrado. Puede intentarlo de nuevo sin miedo: nada se hace dos veces.",
     tryAgain: "Intentar de nuevo",
   },
+  // La página del enlace para darse de baja.
+  unsubscribe: {
+    title: "¿No quiere más preguntas?",
+    ask: (organization) => `¿Desea que ${organization} deje de pedirle su opinión por correo electrónico?`,
+    what: "Todavía no ha cambiado nada. Sus respuestas anteriores se conservan y los demás correos no se ven afectados.",
+    confirm: "No quiero más preguntas",
+    doneTitle: "No le preguntaremos más",
+    done: (organization) =>
+      `${organization} no volverá a pedirle su opinión en esta dirección. Puede que aún le llegue algún correo que ya estuviera en camino.`,
+    undo: "Ha sido un error: vuelvan a preguntarme",
+    undoneTitle: "Le volveremos a preguntar",
+    undone: (organization) =>
+      `${organization} podrá volver a pedirle su opinión. Puede impedirlo en cualquier momento con este mismo enlace.`,
+    unknownTitle: "No conocemos este enlace",
+    unknown:
+      "Compruebe que lo ha copiado entero. También puede responder al correo en el que venía y decir que no quiere recibir más preguntas.",
+    unreadable: "Esto no lo ha enviado el botón de esta página. No ha cambiado nada.",
+    laterTitle: "Vuelva a intentarlo en un momento",
+    later:
+      "Ahora mismo no podemos registrar nada, así que todavía no ha cambiado nada. Vuelva a abrir esta página dentro de un minuto.",
+  },
   // Upload page and imports.
   upload: {
     title: "Subir clientes",
@@ -676,3 +697,5 @@ export const es: Catalogue = {
     moreRejected: (n) => `… y ${number.format(n)} más`,
   },
 };
+
+export { es as language };

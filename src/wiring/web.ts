@@ -12,6 +12,7 @@ import type { Queues } from "../jobs/queue.js";
 import { mountAssets } from "../web/assets.js";
 import { type Metrics, mountHealth } from "../web/health.js";
 import { mountSurvey } from "../web/survey.js";
+import { mountUnsubscribe } from "../web/unsubscribe.js";
 import { mountUpload } from "../web/upload.js";
 import type { Base } from "./base.js";
 import { createEntrance } from "./entrance.js";
@@ -50,6 +51,8 @@ export async function startWeb(
     newId,
     log,
   });
+  const visiting = (organizationId: string) => base.contextOf(organizationId, { kind: "visitor" });
+  mountUnsubscribe({ router: app, directory, contextOf: visiting, secret, now, log });
   mountUpload({ router: app, directory, secret, now, log, importCustomers: createUploader(base) });
   const firstSeen = (key: string, expiresAt: Date) => directory.firstSeen(key, expiresAt);
   if (config.slack) {

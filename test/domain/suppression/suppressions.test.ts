@@ -82,7 +82,7 @@ test("a link to unsubscribe leads to its organization and the contact's present 
   await suppressions.addUnsubscribeLinks([link("new@customer.example")]);
   expect(await directory.unsubscribeLink(hash)).toEqual({
     organizationId,
-    organization: "Test & Co",
+    organization: { name: "Test & Co", slug: expect.any(String), color: null, hasLogo: false },
     locale: "en",
     addressKey: keyOf("new@customer.example"),
     optedOut: false,
