@@ -80,6 +80,26 @@ export function deliveryLedger(pool: Pool): DeliveryLedger {
         [organizationId, deliveryId, reason, now],
       );
     },
+    async withdraw({ organizationId, deliveryId, taskId }, reason, now) {
+      await pool.query(
+        `WITH withdrawn AS (
+           UPDATE "Delivery" SET status = 'withdrawn', reason = $4
+           WHERE "organizationId" = $1 AND id = $2 AND status NOT IN ('sent', 'failed')
+           RETURNING message, "subjectId", "contactId"
+         ), ended AS (
+           DELETE FROM "OutboxTask" WHERE id = $3
+         ), unasked AS (
+           UPDATE "Invitation" i SET "withdrawnAt" = $5 FROM withdrawn d
+           WHERE d.message = 'invitation' AND i."organizationId" = $1 AND i.id = d."subjectId"
+           RETURNING i."waveId", coalesce(i."contactId", d."contactId") AS contact, i."customerId"
+         )
+         INSERT INTO "Skip" ("organizationId", "waveId", "contactId", reason, segment)
+         SELECT $1, u."waveId", u.contact, $4, c.segment
+         FROM unasked u LEFT JOIN "Customer" c ON c."organizationId" = $1 AND c.id = u."customerId"
+         WHERE u.contact IS NOT NULL ON CONFLICT DO NOTHING`,
+        [organizationId, deliveryId, taskId, reason, now],
+      );
+    },
   };
 }
 

@@ -6,11 +6,14 @@ import { auditStore } from "./stores/audit.js";
 import { customerStore } from "./stores/customers.js";
 import { deliveryStore } from "./stores/deliveries.js";
 import { digestStore } from "./stores/digests.js";
+import { interactionStore } from "./stores/interactions.js";
+import { intakeStore } from "./stores/intake.js";
 import { memberStore } from "./stores/members.js";
 import { needStore } from "./stores/needs.js";
 import { organizationStore } from "./stores/organizations.js";
 import { outboxStore } from "./stores/outbox.js";
 import { suppressionStore } from "./stores/suppressions.js";
+import { privacyStore } from "./stores/privacy.js";
 import { surveyStore } from "./stores/surveys.js";
 import { teamStore } from "./stores/teams.js";
 import { workspaceStore } from "./stores/workspace.js";
@@ -64,7 +67,10 @@ function storesOf(client: TenantClient, organizationId: string): Omit<Store, "tr
     needs: needStore(client, organizationId),
     announcements: announcementStore(client, organizationId),
     surveys: surveyStore(client, organizationId),
+    interactions: interactionStore(client, organizationId),
     digests: digestStore(client, organizationId),
+    intake: intakeStore(client, organizationId),
+    privacy: privacyStore(client, organizationId),
     suppressions: suppressionStore(client, organizationId),
     deliveries: deliveryStore(client, organizationId),
     workspace: workspaceStore(client, organizationId),

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { answers } from "./announcements/store.js";
+import { localeTag } from "./customers/locale.js";
 import { customerKinds } from "./customers/store.js";
 import { horizons, kinds } from "./needs/store.js";
+import { interactionKinds } from "./interactions/store.js";
+import { lawfulBases } from "./organizations/store.js";
 import { instruments } from "./satisfaction/instruments.js";
+import { modes } from "./surveys/method.js";
 import { typedText } from "./text.js";
 
 const id = z.uuid();
@@ -31,7 +35,7 @@ export const zone = z.string().refine((name) => {
 /** Everything a person can do in chat: the name of each command and what it needs to know. */
 export const commands = {
   help: z.object({}),
-  language: z.object({ locale: z.enum(["en", "es"]) }),
+  language: z.object({ locale: localeTag }),
   role: z.object({ name: line(200), role: z.enum(["member", "manager", "admin"]) }),
 
   customerAdd: z.object({
@@ -41,13 +45,31 @@ export const commands = {
     country: optionalLine(60),
     contactName: optionalLine(200),
     email: z.preprocess(blank, z.email().max(254).optional()),
-    locale: choice(["en", "es"] as const),
+    locale: z.preprocess(blank, localeTag.optional()),
     zone: z.preprocess(blank, zone.optional()),
     owner: z.preprocess(blank, id.optional()),
   }),
   customerList: z.object({ search: optionalLine(200), page }),
   customerShow: z.object({ name: line(200) }),
   customerUpload: z.object({}),
+  /** The address is typed twice: what is erased cannot be brought back. */
+  customerTag: z.object({ name: line(200), tags: z.array(line(40)).max(20).default([]) }),
+  customerPause: z.object({ name: line(200) }),
+  customerResume: z.object({ name: line(200) }),
+  /** Which colleague or guest in chat a contact is; nobody undoes it. */
+  customerChat: z.object({
+    email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
+    member: optionalLine(200),
+  }),
+  interactionAdd: z.object({
+    customer: line(200),
+    kind: z.enum(interactionKinds),
+    note: optionalLine(2000),
+    email: z.preprocess(blank, z.email().max(254).optional()),
+  }),
+  customerErase: z
+    .object({ email: z.string().trim().toLowerCase().pipe(z.email().max(254)), again: line(254) })
+    .refine(({ email, again }) => again.toLowerCase() === email, { path: ["again"] }),
 
   teamSet: z.object({ name: line(100), themes: z.array(typedText).default([]) }),
   teamList: z.object({}),
@@ -62,6 +84,7 @@ export const commands = {
   needList: z.object({ page }),
   needShow: z.object({ number: needNumber }),
   needFromResponse: z.object({ responseId: id, kind: z.enum(["need", "complaint"]) }),
+  needFromIntake: z.object({ intakeId: id, kind: z.enum(kinds), customer: optionalLine(200) }),
   needAnswer: z.object({ announcementId: id, answer: z.enum(answers) }),
   needAsk: z.object({ announcementId: id, text: line(2000) }),
 
@@ -69,6 +92,8 @@ export const commands = {
     name: line(100),
     instrument: z.enum(instruments),
     subject: line(100),
+    purpose: optionalLine(500),
+    mode: choice(modes).transform((mode) => mode ?? "confidential"),
     kind: choice(customerKinds),
     segment: optionalLine(100),
     sendAt: z.preprocess(blank, z.iso.datetime({ local: true }).or(z.iso.date()).optional()),
@@ -76,8 +101,54 @@ export const commands = {
   pulseList: z.object({}),
   pulsePreview: z.object({ name: line(100) }),
   pulseLaunch: z.object({ name: line(100) }),
+  pulseSendNow: z.object({ name: line(100) }),
   pulseStatus: z.object({ name: line(100) }),
+  pulsePause: z.object({ name: line(100) }),
+  pulseResume: z.object({ name: line(100) }),
   pulseClose: z.object({ name: line(100) }),
+  pulseMethod: z.object({ name: line(100) }),
+  pulseReport: z.object({ name: line(100), wave: z.preprocess(blank, z.coerce.number().int().min(1).optional()) }),
+  pulseAudience: z.object({
+    name: line(100),
+    kind: choice(customerKinds),
+    segment: optionalLine(100),
+    tag: optionalLine(40),
+    owner: z.preprocess(blank, id.optional()),
+    country: optionalLine(60),
+    seenWithinDays: z.preprocess(blank, z.coerce.number().int().min(1).max(3_650).optional()),
+    listed: choice(["yes", "no"] as const),
+  }),
+  pulseUpload: z.object({ name: line(100) }),
+  pulseQuestions: z.object({
+    name: line(100),
+    trust: choice(["yes", "no"] as const),
+    q1: optionalLine(1_000),
+    q2: optionalLine(1_000),
+    q3: optionalLine(1_000),
+  }),
+  pulseTiming: z.object({
+    name: line(100),
+    cadence: choice(["once", "weekly", "interaction", "after"] as const),
+    sendAt: z.preprocess(blank, z.iso.datetime({ local: true }).or(z.iso.date()).optional()),
+    interaction: choice(interactionKinds),
+    hours: z.preprocess(blank, z.coerce.number().int().min(0).max(2_160).optional()),
+    after: optionalLine(100),
+    days: z.preprocess(blank, z.coerce.number().int().min(1).max(730).optional()),
+  }),
+  pulseRules: z.object({
+    name: line(100),
+    purpose: optionalLine(500),
+    anyDays: z.coerce.number().int().min(0).max(730),
+    sameDays: z.coerce.number().int().min(0).max(730),
+    weeklyPercent: z.coerce.number().int().min(1).max(100),
+    reminders: z.coerce.number().int().min(0).max(2),
+    reminderDays: z.coerce.number().int().min(1).max(10),
+    expiryDays: z.coerce.number().int().min(1).max(90),
+  }),
+  pulseHeld: z.object({}),
+  responseRelease: z.object({ responseId: id }),
+  answerScore: z.object({ invitationId: id, score: z.coerce.number().int().min(0).max(10) }),
+  answerComment: z.object({ receipt: line(40), comment: optionalLine(4_000), mayContact: choice(["yes", "no"] as const) }),
 
   digestNow: z.object({}),
   digestOn: z.object({
@@ -86,6 +157,36 @@ export const commands = {
     zone: z.preprocess(blank, zone.optional()),
   }),
   digestOff: z.object({}),
+
+  intakeList: z.object({ page }),
+  intakeShow: z.object({ intakeId: id }),
+  intakeClose: z.object({ intakeId: id }),
+
+  organization: z.object({}),
+  organizationChange: z.object({
+    country: z.preprocess(
+      blank,
+      z
+        .string()
+        .trim()
+        .toUpperCase()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+    ),
+    color: z.preprocess(
+      blank,
+      z
+        .string()
+        .trim()
+        .regex(/^#?[0-9a-f]{6}$/i)
+        .transform((color) => `#${color.replace("#", "")}`)
+        .optional(),
+    ),
+    privacyContact: optionalLine(300),
+    lawfulBasis: z.enum(lawfulBases),
+    replyTo: z.preprocess(blank, z.email().max(254).optional()),
+  }),
+  organizationLogo: z.object({}),
 
   deliveryList: z.object({}),
   deliveryRetry: z.object({ deliveryId: id.optional() }),

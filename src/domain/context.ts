@@ -5,6 +5,7 @@ import type { DeliveryStore } from "./deliveries/store.js";
 import type { DigestStore } from "./digests/store.js";
 import { DomainError } from "./errors.js";
 import type { IntakeStore } from "./intake/store.js";
+import type { InteractionStore } from "./interactions/store.js";
 import type { MemberStore, Role } from "./members/store.js";
 import type { NeedStore } from "./needs/store.js";
 import type { OrganizationStore } from "./organizations/store.js";
@@ -44,6 +45,7 @@ export type Store = {
   needs: NeedStore;
   announcements: AnnouncementStore;
   surveys: SurveyStore;
+  interactions: InteractionStore;
   digests: DigestStore;
   intake: IntakeStore;
   privacy: PrivacyStore;

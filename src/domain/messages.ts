@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Answer } from "./announcements/store.js";
+import type { IntakeContent } from "./intake/store.js";
 import type { Horizon, NeedKind } from "./needs/store.js";
 import type { Figures } from "./satisfaction/figures.js";
 import type { Instrument } from "./satisfaction/instruments.js";
 import type { Verdict } from "./satisfaction/verdict.js";
+import type { Mode } from "./surveys/method.js";
 
 const id = z.uuid();
 
@@ -15,13 +17,17 @@ export const messages = {
   lowScore: z.object({ responseId: id }),
   digest: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
   invitation: z.object({ invitationId: id }),
+  reminder: z.object({ invitationId: id }),
+  intakeArrived: z.object({ intakeId: id }),
+  intakeReceived: z.object({ intakeId: id }),
+  dataLink: z.object({ linkId: id }),
 };
 
 export type MessageName = keyof typeof messages;
 export type MessageRefs<N extends MessageName> = z.infer<(typeof messages)[N]>;
 
 /** A message that goes out by mail; every other one is a card in chat. */
-export type MailName = "invitation";
+export type MailName = "invitation" | "reminder" | "intakeReceived" | "dataLink";
 export type CardName = Exclude<MessageName, MailName>;
 
 export type TeamAnswer = { team: string; answer: Answer | null; by: string | null; question: boolean };
@@ -60,6 +66,8 @@ export type DigestContent = {
   surveys: SurveyDigest[];
   topNeeds: { number: number; summary: string; customers: number; coverage: Coverage; since: Date }[];
   owing: { team: string; needs: number[]; oldest: Date }[];
+  /** Surveys that paused themselves in the period because nobody answered. */
+  paused: string[];
 };
 
 /** What each message says, ready for a view. */
@@ -79,13 +87,27 @@ export type MessageContent = {
     recorded: number | null;
   };
   digest: DigestContent;
-  invitation: {
+  intakeArrived: IntakeContent;
+  intakeReceived: {
     organization: string;
-    instrument: Instrument;
-    subject: string;
     contact: string | null;
     email: string;
-    token: string;
-    expiresAt: Date;
+    reference: string;
+    link: string;
   };
+  dataLink: { organization: string; contact: string | null; email: string; link: string; expiresAt: Date };
+  invitation: InvitationContent;
+  reminder: InvitationContent;
+};
+
+/** What an invitation says; a reminder says it again, with the same link. */
+export type InvitationContent = {
+  organization: string;
+  instrument: Instrument;
+  subject: string;
+  mode: Mode;
+  contact: string | null;
+  email: string;
+  token: string;
+  expiresAt: Date;
 };

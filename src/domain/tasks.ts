@@ -6,6 +6,7 @@ const organizationId = z.uuid();
 export const tasks = {
   deliver: z.object({ organizationId, deliveryId: z.uuid() }),
   openWave: z.object({ organizationId, waveId: z.uuid() }),
+  triggerSurvey: z.object({ organizationId, surveyId: z.uuid(), interactionId: z.uuid() }),
 };
 
 export type TaskName = keyof typeof tasks;

@@ -37,3 +37,8 @@ export function periodBefore({ from, to }: Period, zone: string): Period {
 export function dayIn(date: Date, zone: string): string {
   return DateTime.fromJSDate(date, { zone }).toISODate() ?? date.toISOString().slice(0, 10);
 }
+
+/** The Monday of the week of an instant in a zone, as an ISO date. */
+export function weekStart(date: Date, zone: string): string {
+  return DateTime.fromJSDate(date, { zone }).startOf("week").toISODate() ?? "";
+}

@@ -1,6 +1,7 @@
 import { sendDelivery } from "../domain/deliveries/deliver.js";
-import { OutcomeUnknown, RateLimited, Refused, TransportDown } from "../domain/deliveries/outcomes.js";
+import { OutcomeUnknown, RateLimited, Refused, TransportDown, Withdrawn } from "../domain/deliveries/outcomes.js";
 import type { StartedDelivery } from "../domain/deliveries/store.js";
+import { suppressRefused } from "../domain/suppression/suppress-bounced.js";
 import type { TaskPayload } from "../domain/tasks.js";
 import type { JobDeps, Run } from "./jobs.js";
 import { DATABASE_AWAY_MS, Postpone, reasonOf } from "./postpone.js";
@@ -30,6 +31,7 @@ export async function deliver(deps: JobDeps, payload: TaskPayload<"deliver">, ru
     }
     const outcome = await attempt(deps, started, run);
     if (outcome === "ended") return false;
+    if (outcome === "withdrawn") return true;
     const { revision } = started;
     const newer = await mark(() => ledger.sent(ref, { revision, externalRef: outcome.externalRef }, now()));
     if (!newer) return true;
@@ -41,7 +43,7 @@ async function attempt(
   deps: JobDeps,
   started: StartedDelivery,
   run: Run,
-): Promise<{ externalRef: unknown } | "ended"> {
+): Promise<{ externalRef: unknown } | "ended" | "withdrawn"> {
   const { ledger, breakers, senders, log, now } = deps;
   const ref = { organizationId: started.organizationId, deliveryId: started.id };
   const { transport } = started;
@@ -50,6 +52,10 @@ async function attempt(
     breakers.reached(transport);
     return { externalRef };
   } catch (fault) {
+    if (fault instanceof Withdrawn) {
+      await mark(() => ledger.withdraw({ ...ref, taskId: run.taskId }, fault.reason, now()));
+      return "withdrawn";
+    }
     const error = isOutcome(fault) ? fault : await reasonOf(fault, deps.directory);
     if (error instanceof Postpone) {
       await mark(() => ledger.release(ref, false));
@@ -80,6 +86,9 @@ async function attempt(
       { deliveryId: started.id, transport, reason, detail, ...(detail ? {} : { err: error }) },
       "a delivery failed",
     );
+    // First, so that a crash in between leaves a delivery that is tried again and refused again.
+    if (reason === "address_refused")
+      await mark(() => suppressRefused(deps.contextFor(ref.organizationId), started));
     await mark(() => ledger.fail(ref, reason, now()));
     return "ended";
   }

@@ -4,6 +4,7 @@ import type { Senders } from "../domain/deliveries/send.js";
 import type { DeliveryLedger } from "../domain/deliveries/store.js";
 import type { Directory } from "../domain/directory.js";
 import { openWave } from "../domain/surveys/open-wave.js";
+import { triggerSurvey } from "../domain/surveys/trigger-survey.js";
 import type { TaskName, TaskPayload } from "../domain/tasks.js";
 import type { Breakers } from "./breakers.js";
 import { deliver } from "./deliver.js";
@@ -40,6 +41,15 @@ export const jobs: { [N in TaskName]: Job<N> } = {
     backoffMs: 2_000,
     async run({ contextFor }, { organizationId, waveId }) {
       await openWave(contextFor(organizationId), { waveId });
+      return false;
+    },
+  },
+  triggerSurvey: {
+    queue: "work",
+    attempts: 5,
+    backoffMs: 2_000,
+    async run({ contextFor }, { organizationId, ...trigger }) {
+      await triggerSurvey(contextFor(organizationId), trigger);
       return false;
     },
   },

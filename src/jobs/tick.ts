@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Context } from "../domain/context.js";
 import { postDigest } from "../domain/digests/post-digest.js";
+import { remindWave } from "../domain/surveys/remind-wave.js";
 import type { Directory } from "../domain/directory.js";
 
 const RESWEEP_AFTER_MS = 10 * 60_000;
@@ -26,6 +27,13 @@ export function createTick({
           { err: error, scheduleId: due.scheduleId },
           "a digest could not be promised; the next tick tries again",
         );
+      }
+    }
+    for (const { organizationId, waveId } of await directory.dueReminders(now())) {
+      try {
+        await remindWave(contextFor(organizationId), { waveId });
+      } catch (error) {
+        log.error({ err: error, waveId }, "reminders could not be promised; the next tick tries again");
       }
     }
     const resent = await directory.resweepTasks(new Date(now().getTime() - RESWEEP_AFTER_MS));

@@ -12,6 +12,7 @@ export function auditStore(db: TenantClient, organizationId: string): AuditStore
           actor: actorKey(actor),
           action,
           subjectId: subjectId ?? null,
+          ...(change?.at ? { at: change.at } : {}),
           ...(change?.before ? { before: change.before as Prisma.InputJsonObject } : {}),
           ...(change?.after ? { after: change.after as Prisma.InputJsonObject } : {}),
         },

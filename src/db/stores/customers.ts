@@ -1,5 +1,5 @@
 import { nameKey } from "../../domain/customers/name-key.js";
-import type { Audience, CustomerStore, NewContact, NewCustomer } from "../../domain/customers/store.js";
+import type { CustomerStore, NewContact, NewCustomer } from "../../domain/customers/store.js";
 import type { Prisma } from "../generated/client.js";
 import type { TenantClient } from "../tenant.js";
 import { likeText } from "./like.js";
@@ -12,11 +12,14 @@ const customer = {
   country: true,
   ownerId: true,
   owner: { select: { name: true } },
+  tags: true,
+  pausedAt: true,
 } as const;
 
 export function customerStore(db: TenantClient, organizationId: string): CustomerStore {
-  const customerData = ({ segment, country, ownerId, ...row }: NewCustomer) => ({
+  const customerData = ({ segment, country, ownerId, tags, ...row }: NewCustomer) => ({
     ...row,
+    tags: tags ?? [],
     organizationId,
     segment: segment ?? null,
     country: country ?? null,
@@ -75,7 +78,7 @@ export function customerStore(db: TenantClient, organizationId: string): Custome
     contacts: (customerId) =>
       db.contact.findMany({
         where: { customerId },
-        select: { id: true, name: true, email: true, locale: true, zone: true },
+        select: { id: true, name: true, email: true, locale: true, zone: true, memberId: true },
         orderBy: { email: "asc" },
       }),
     async segments() {
@@ -87,31 +90,46 @@ export function customerStore(db: TenantClient, organizationId: string): Custome
       });
       return rows.flatMap(({ segment }) => segment ?? []);
     },
-    async audienceSize(audience) {
-      const asked = inAudience(audience);
-      const contacts = await db.contact.count({ where: { customer: asked } });
-      const customers = await db.customer.count({ where: { ...asked, contacts: { some: {} } } });
-      return { contacts, customers };
+    async tags() {
+      const rows = await db.$queryRaw<{ tag: string }[]>`
+        SELECT DISTINCT unnest(tags) AS tag FROM "Customer" WHERE "organizationId" = ${organizationId}::uuid ORDER BY 1`;
+      return rows.map(({ tag }) => tag);
     },
-    async audiencePage(audience, afterId, limit) {
-      const rows = await db.contact.findMany({
-        where: { customer: inAudience(audience), ...(afterId ? { id: { gt: afterId } } : {}) },
-        select: { id: true, customerId: true },
-        orderBy: { id: "asc" },
-        take: limit,
+    async contactByEmail(email) {
+      const row = await db.contact.findUnique({
+        where: { organizationId_email: { organizationId, email: email.toLowerCase() } },
+        select: {
+          id: true,
+          name: true,
+          email: true,
+          locale: true,
+          zone: true,
+          memberId: true,
+          customerId: true,
+        },
       });
-      return rows.map(({ id, customerId }) => ({ contactId: id, customerId }));
+      return row ?? undefined;
     },
-    async addUploadLink({ id, memberId, tokenHash, expiresAt }) {
+    contactsByEmail: (emails) =>
+      db.contact.findMany({
+        where: { email: { in: emails.map((email) => email.toLowerCase()) } },
+        select: { id: true, email: true },
+      }),
+    async setTags(customerId, tags) {
+      await db.customer.update({ where: { id: customerId }, data: { tags } });
+    },
+    async pause(customerId, at) {
+      await db.customer.update({ where: { id: customerId }, data: { pausedAt: at } });
+    },
+    async setContactMember(contactId, memberId) {
+      await db.contact.update({ where: { id: contactId }, data: { memberId } });
+    },
+    async addUploadLink({ tokenHash, ...link }) {
       await db.uploadLink.create({
-        data: { id, organizationId, memberId, tokenHash: new Uint8Array(tokenHash), expiresAt },
+        data: { ...link, organizationId, tokenHash: new Uint8Array(tokenHash) },
       });
     },
   };
-}
-
-function inAudience({ kind, segment }: Audience): Prisma.CustomerWhereInput {
-  return { ...(kind ? { kind } : {}), ...(segment ? { segment } : {}) };
 }
 
 function customerRow(row: {
@@ -122,7 +140,9 @@ function customerRow(row: {
   country: string | null;
   ownerId: string | null;
   owner: { name: string } | null;
+  tags: string[];
+  pausedAt: Date | null;
 }) {
-  const { owner, id, name, kind, segment, country, ownerId } = row;
-  return { id, name, kind, segment, country, ownerId, owner: owner?.name ?? null };
+  const { owner, id, name, kind, segment, country, ownerId, tags, pausedAt } = row;
+  return { id, name, kind, segment, country, ownerId, owner: owner?.name ?? null, tags, pausedAt };
 }

@@ -14,12 +14,11 @@ export function deliveryStore(db: TenantClient, organizationId: string): Deliver
           SELECT id, ${organizationId}::uuid, message, refs, "subjectId", transport, "channelId", "memberId", "contactId"
           FROM jsonb_to_recordset(${JSON.stringify(deliveries.map(deliveryRow))}::jsonb)
             AS d(id uuid, message text, refs jsonb, "subjectId" uuid, transport "Transport", "channelId" uuid, "memberId" uuid, "contactId" uuid)
-          RETURNING id
         )
-        INSERT INTO "OutboxTask" (id, "organizationId", name, payload)
+        INSERT INTO "OutboxTask" (id, "organizationId", name, payload, "dueAt")
         SELECT gen_random_uuid(), ${organizationId}::uuid, 'deliver',
-          jsonb_build_object('organizationId', ${organizationId}::uuid, 'deliveryId', id)
-        FROM added`;
+          jsonb_build_object('organizationId', ${organizationId}::uuid, 'deliveryId', id), coalesce("dueAt", now())
+        FROM jsonb_to_recordset(${JSON.stringify(deliveries.map(({ id, dueAt }) => ({ id, dueAt })))}::jsonb) AS d(id uuid, "dueAt" timestamptz)`;
     },
     // A delivery that is being sent at this moment sees the new revision when it marks itself, and goes round again.
     refresh: (subjectId) => db.$executeRaw`

@@ -47,6 +47,9 @@ export function needStore(db: TenantClient, organizationId: string): NeedStore {
       });
       return count === 1 ? "added" : "taken";
     },
+    async setSummary(id, summary) {
+      await db.need.updateMany({ where: { id }, data: { summary } });
+    },
     async byId(id) {
       return needRow(await db.need.findUnique({ where: { id }, select: need }));
     },

@@ -1,22 +1,38 @@
+import type { HeldFor } from "../../domain/surveys/held.js";
 import type { ResponseRow, SurveyStore } from "../../domain/surveys/store.js";
+import { recordAnswer } from "../answers.js";
+import type { Prisma } from "../generated/client.js";
 import type { TenantClient } from "../tenant.js";
 
 type ResponseStore = Pick<
   SurveyStore,
-  "response" | "responseOfInvitation" | "addComment" | "importResponses" | "histogram"
+  | "response"
+  | "responseByReceipt"
+  | "recordInChat"
+  | "reviseScore"
+  | "revisionsSince"
+  | "addToResponse"
+  | "held"
+  | "release"
+  | "importResponses"
+  | "histogram"
 >;
 
 const response = {
   id: true,
   surveyId: true,
+  waveId: true,
   score: true,
   comment: true,
   customerId: true,
   mayContact: true,
+  anonymous: true,
+  heldFor: true,
+  answeredAt: true,
   survey: { select: { name: true, instrument: true, createdById: true } },
   customer: { select: { name: true, ownerId: true } },
   invitation: { select: { contact: { select: { name: true, email: true } } } },
-} as const;
+} as const satisfies Prisma.ResponseSelect;
 
 export function responseStore(db: TenantClient, organizationId: string): ResponseStore {
   return {
@@ -24,29 +40,94 @@ export function responseStore(db: TenantClient, organizationId: string): Respons
       const row = await db.response.findUnique({ where: { id }, select: response });
       return row ? responseRow(row) : undefined;
     },
-    async responseOfInvitation(invitationId) {
-      const where = { organizationId_invitationId: { organizationId, invitationId } };
-      const row = await db.response.findUnique({ where, select: response });
+    async responseByReceipt(receiptHash) {
+      const row = await db.response.findUnique({
+        where: { receiptHash: new Uint8Array(receiptHash) },
+        select: response,
+      });
       return row ? responseRow(row) : undefined;
     },
-    async addComment(invitationId, { text, mayContact, mayQuote }, since) {
-      const { count } = await db.response.updateMany({
-        where: {
-          invitationId,
-          comment: null,
-          mayContact: false,
-          mayQuote: false,
-          answeredAt: { gte: since },
-        },
-        data: { comment: text, mayContact, mayQuote },
+    async recordInChat({ invitationId, ...answer }) {
+      const found = await db.invitation.findUnique({
+        where: { id: invitationId },
+        select: { tokenHash: true },
       });
-      return count === 1 ? "added" : "recorded_already";
+      if (!found) return { outcome: "unknown" };
+      // The statement takes the organization from the link, and the link was looked up as one of ours.
+      const ask = (_: string, text: string, values: unknown[]) =>
+        db.$queryRawUnsafe<unknown[]>(text, ...values);
+      return recordAnswer(ask, { ...answer, tokenHash: Buffer.from(found.tokenHash), heldFor: null });
+    },
+    async reviseScore(id, { score, at, since, heldFor }) {
+      const [before] = await db.$queryRaw<
+        { score: number; heldFor: HeldFor | null; waveId: string | null }[]
+      >`
+        WITH before AS (
+          SELECT id, score, "heldFor", "waveId" FROM "Response"
+          WHERE "organizationId" = ${organizationId}::uuid AND id = ${id}::uuid AND "erasedAt" IS NULL
+            AND ("heldFor" IS NOT NULL OR "answeredAt" >= CASE WHEN anonymous THEN date_trunc('day', ${since}::timestamptz) ELSE ${since} END)
+          FOR UPDATE
+        )
+        UPDATE "Response" r SET score = ${score}, "heldFor" = ${heldFor},
+          "editedAt" = CASE WHEN r.anonymous THEN r."answeredAt" ELSE ${at} END
+        FROM before WHERE r.id = before.id AND r."organizationId" = ${organizationId}::uuid
+        RETURNING before.score, before."heldFor", before."waveId"`;
+      return before;
+    },
+    async revisionsSince(responseId, since) {
+      const rows = await db.$queryRaw<{ score: number }[]>`
+        SELECT (before->>'score')::int AS score FROM "Audit"
+        WHERE "organizationId" = ${organizationId}::uuid AND "subjectId" = ${responseId}::uuid
+          AND action = 'response.revised' AND at >= ${since}`;
+      return rows.map(({ score }) => score);
+    },
+    async addToResponse(id, { comment, mayContact, mayQuote, trust, answers }, at, since) {
+      const [added] = await db.$queryRaw<{ was: boolean; same: boolean }[]>`
+        WITH before AS (
+          SELECT id, "commentedAt" IS NOT NULL AS was,
+            comment IS NOT DISTINCT FROM ${comment} AND "mayContact" = ${mayContact} AND "mayQuote" = ${mayQuote}
+              AND trust IS NOT DISTINCT FROM ${trust}::int AND coalesce(answers, '{}') = ${JSON.stringify(answers)}::jsonb AS same
+          FROM "Response" WHERE "organizationId" = ${organizationId}::uuid AND id = ${id}::uuid AND "erasedAt" IS NULL
+            AND "answeredAt" >= CASE WHEN anonymous THEN date_trunc('day', ${since}::timestamptz) ELSE ${since} END
+          FOR UPDATE
+        ), changed AS (
+          UPDATE "Response" r SET comment = ${comment}, "mayContact" = ${mayContact}, "mayQuote" = ${mayQuote},
+            trust = ${trust}::int, answers = ${JSON.stringify(answers)}::jsonb,
+            "commentedAt" = CASE WHEN r.anonymous THEN r."answeredAt" ELSE ${at} END
+          FROM before WHERE r.id = before.id AND r."organizationId" = ${organizationId}::uuid AND NOT (before.was AND before.same)
+        )
+        SELECT was, same FROM before`;
+      if (!added) return "too_late";
+      if (!added.was) return "added";
+      return added.same ? "same" : "replaced";
+    },
+    async held(limit) {
+      const where = { heldFor: { not: null } };
+      const rows = await db.response.findMany({
+        where,
+        select: response,
+        orderBy: { answeredAt: "desc" },
+        take: limit,
+      });
+      const total = await db.response.count({ where });
+      return {
+        responses: rows.map((row) => ({ ...responseRow(row), answeredAt: row.answeredAt })),
+        total,
+      };
+    },
+    async release(id) {
+      const { count } = await db.response.updateMany({
+        where: { id, heldFor: { not: null } },
+        data: { heldFor: null },
+      });
+      return count === 1 ? "released" : "not_held";
     },
     async importResponses(surveyId, instrumentVersion, responses) {
       const { count } = await db.response.createMany({
-        data: responses.map(({ segment, comment, invitationId, ...row }) => ({
+        data: responses.map(({ segment, comment, invitationId, waveId, ...row }) => ({
           ...row,
           invitationId: invitationId ?? null,
+          waveId: waveId ?? null,
           organizationId,
           surveyId,
           instrumentVersion,
@@ -60,29 +141,21 @@ export function responseStore(db: TenantClient, organizationId: string): Respons
     histogram: (surveyId, from, to) => db.$queryRaw<{ score: number; count: number }[]>`
       SELECT score, count(*)::int AS count FROM "Response"
       WHERE "organizationId" = ${organizationId}::uuid AND "surveyId" = ${surveyId}::uuid
-        AND "answeredAt" >= ${from} AND "answeredAt" < ${to}
+        AND "answeredAt" >= ${from} AND "answeredAt" < ${to} AND "heldFor" IS NULL
       GROUP BY score ORDER BY score`,
   };
 }
 
-function responseRow(row: {
-  id: string;
-  surveyId: string;
-  score: number;
-  comment: string | null;
-  customerId: string;
-  mayContact: boolean;
-  survey: { name: string; instrument: ResponseRow["instrument"]; createdById: string | null };
-  customer: { name: string; ownerId: string | null };
-  invitation: { contact: { name: string | null; email: string } } | null;
-}): ResponseRow {
-  const { survey, customer, invitation, ...rest } = row;
+function responseRow(row: Prisma.ResponseGetPayload<{ select: typeof response }>): ResponseRow {
+  const { survey, customer, invitation, heldFor, answeredAt: _, ...rest } = row;
+  const contact = invitation?.contact;
   return {
     ...rest,
+    heldFor: heldFor as HeldFor | null,
     survey: survey.name,
     instrument: survey.instrument,
-    customer: customer.name,
-    contact: invitation ? (invitation.contact.name ?? invitation.contact.email) : null,
-    ownerId: customer.ownerId ?? survey.createdById,
+    customer: customer?.name ?? null,
+    contact: contact ? (contact.name ?? contact.email) : null,
+    ownerId: customer?.ownerId ?? survey.createdById,
   };
 }

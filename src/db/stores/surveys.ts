@@ -1,38 +1,43 @@
-import type { Instrument } from "../../domain/satisfaction/instruments.js";
-import type { SurveyRow, SurveyStore, WaveCounts } from "../../domain/surveys/store.js";
+import type { SurveyRow, SurveyStore } from "../../domain/surveys/store.js";
+import type { Prisma } from "../generated/client.js";
 import type { TenantClient } from "../tenant.js";
+import { cycleStore } from "./cycles.js";
+import { invitationStore } from "./invitations.js";
+import { storedMethod } from "./method.js";
+import { reportStore } from "./reports.js";
 import { responseStore } from "./responses.js";
+import { waveStore } from "./waves.js";
 
 const survey = {
   id: true,
   name: true,
   instrument: true,
-  instrumentVersion: true,
-  subject: true,
-  audienceKind: true,
-  audienceSegment: true,
   status: true,
-  sendAt: true,
+  version: true,
   createdById: true,
-} as const;
+  launchedAt: true,
+  versions: { select: { number: true, method: true }, orderBy: { number: "desc" }, take: 1 },
+} as const satisfies Prisma.SurveySelect;
+
+type SurveyWithMethod = Prisma.SurveyGetPayload<{ select: typeof survey }>;
 
 export function surveyStore(db: TenantClient, organizationId: string): SurveyStore {
   return {
+    ...waveStore(db, organizationId),
+    ...invitationStore(db, organizationId),
+    ...cycleStore(db, organizationId),
     ...responseStore(db, organizationId),
-    async add({ audience, createdById, ...row }) {
+    ...reportStore(db, organizationId),
+    async add({ method, createdById, ...row }) {
       const { count } = await db.survey.createMany({
-        data: [
-          {
-            ...row,
-            organizationId,
-            audienceKind: audience.kind ?? null,
-            audienceSegment: audience.segment ?? null,
-            createdById: createdById ?? null,
-          },
-        ],
+        data: [{ ...row, organizationId, createdById: createdById ?? null }],
         skipDuplicates: true,
       });
-      return count === 1 ? "added" : "name_taken";
+      if (count === 0) return "name_taken";
+      await db.surveyVersion.create({
+        data: { organizationId, surveyId: row.id, number: 1, method, createdById: createdById ?? null },
+      });
+      return "added";
     },
     async byKey(nameKey) {
       const row = await db.survey.findUnique({
@@ -52,6 +57,50 @@ export function surveyStore(db: TenantClient, organizationId: string): SurveySto
       });
       return rows.map(surveyRow);
     },
+    async addVersion(id, from, method, { createdById, approvedById, at }) {
+      const { count } = await db.survey.updateMany({
+        where: { id, version: from },
+        data: { version: from + 1 },
+      });
+      if (count === 0) return "changed_meanwhile";
+      await db.surveyVersion.create({
+        data: {
+          organizationId,
+          surveyId: id,
+          number: from + 1,
+          method,
+          createdById: createdById ?? null,
+          createdAt: at,
+          approvedById: approvedById ?? null,
+          approvedAt: approvedById ? at : null,
+        },
+      });
+      return "changed";
+    },
+    async approve(surveyId, number, memberId, at) {
+      await db.surveyVersion.updateMany({
+        where: { surveyId, number },
+        data: { approvedById: memberId ?? null, approvedAt: at },
+      });
+    },
+    async versions(surveyId) {
+      const rows = await db.$queryRaw<
+        (Omit<Awaited<ReturnType<SurveyStore["versions"]>>[number], "method"> & { method: unknown })[]
+      >`
+        SELECT v.number, v.method, v."createdAt", c.name AS "createdBy", a.name AS "approvedBy", v."approvedAt"
+        FROM "SurveyVersion" v
+        LEFT JOIN "Member" c ON c."organizationId" = v."organizationId" AND c.id = v."createdById"
+        LEFT JOIN "Member" a ON a."organizationId" = v."organizationId" AND a.id = v."approvedById"
+        WHERE v."organizationId" = ${organizationId}::uuid AND v."surveyId" = ${surveyId}::uuid ORDER BY v.number`;
+      return rows.map((row) => ({ ...row, method: storedMethod(row.method) }));
+    },
+    async method(surveyId, number) {
+      const row = await db.surveyVersion.findUnique({
+        where: { organizationId_surveyId_number: { organizationId, surveyId, number } },
+        select: { method: true },
+      });
+      return row ? storedMethod(row.method) : undefined;
+    },
     async open(id, at) {
       const { count } = await db.survey.updateMany({
         where: { id, status: "draft" },
@@ -61,127 +110,36 @@ export function surveyStore(db: TenantClient, organizationId: string): SurveySto
     },
     async close(id, at) {
       const { count } = await db.survey.updateMany({
-        where: { id, status: "open" },
+        where: { id, status: { in: ["open", "paused"] } },
         data: { status: "closed", closedAt: at },
       });
       return count === 1 ? "closed" : "not_open";
     },
-    async addWave({ id, surveyId, number, opensAt }) {
-      await db.wave.create({ data: { id, organizationId, surveyId, number, opensAt } });
-    },
-    async wave(id) {
-      const select = { id: true, surveyId: true, number: true, status: true, opensAt: true };
-      return (await db.wave.findUnique({ where: { id }, select })) ?? undefined;
-    },
-    async setWaveStatus(id, status, at) {
-      await db.wave.updateMany({
-        where: { id },
-        data: { status, ...(status === "open" ? { openedAt: at } : {}) },
+    async pause(id, at) {
+      const { count } = await db.survey.updateMany({
+        where: { id, status: "open" },
+        data: { status: "paused", pausedAt: at },
       });
+      return count === 1 ? "paused" : "not_open";
     },
-    async lastInvitedContact(waveId) {
-      const last = await db.invitation.findFirst({
-        where: { waveId },
-        orderBy: { contactId: "desc" },
-        select: { contactId: true },
+    async resume(id) {
+      const { count } = await db.survey.updateMany({
+        where: { id, status: "paused" },
+        data: { status: "open", pausedAt: null },
       });
-      return last?.contactId;
+      return count === 1 ? "resumed" : "not_paused";
     },
-    async addInvitations(waveId, invitations) {
-      const added = await db.invitation.createManyAndReturn({
-        data: invitations.map(({ tokenHash, ...row }) => ({
-          ...row,
-          organizationId,
-          waveId,
-          tokenHash: new Uint8Array(tokenHash),
-        })),
-        skipDuplicates: true,
-        select: { id: true },
+    async pausedSince(from, to) {
+      const rows = await db.survey.findMany({
+        where: { status: "paused", pausedAt: { gte: from, lt: to } },
+        select: { name: true },
+        orderBy: { name: "asc" },
       });
-      return added.map(({ id }) => id);
-    },
-    async invitation(id) {
-      const row = await db.invitation.findUnique({
-        where: { id },
-        select: {
-          expiresAt: true,
-          contact: { select: { name: true, email: true, locale: true } },
-          wave: {
-            select: {
-              surveyId: true,
-              survey: {
-                select: {
-                  instrument: true,
-                  subject: true,
-                  organization: { select: { name: true, locale: true } },
-                },
-              },
-            },
-          },
-        },
-      });
-      if (!row) return undefined;
-      const { contact, wave, expiresAt } = row;
-      const { organization, instrument, subject } = wave.survey;
-      return {
-        id,
-        surveyId: wave.surveyId,
-        instrument,
-        subject,
-        organization: organization.name,
-        contact: contact.name,
-        email: contact.email,
-        locale: contact.locale ?? organization.locale,
-        expiresAt,
-      };
-    },
-    async counts(surveyId) {
-      const [counts] = await db.$queryRaw<WaveCounts[]>`
-        SELECT count(i.id)::int AS invited,
-          count(i.id) FILTER (WHERE i."sentAt" IS NOT NULL AND i."bouncedAt" IS NULL)::int AS sent,
-          (SELECT count(*)::int FROM "Delivery" d
-            WHERE d."organizationId" = ${organizationId}::uuid AND d.status = 'failed' AND d.message = 'invitation'
-              AND d."subjectId" IN (SELECT x.id FROM "Invitation" x JOIN "Wave" y ON y.id = x."waveId"
-                WHERE x."organizationId" = ${organizationId}::uuid AND y."surveyId" = ${surveyId}::uuid)) AS failed,
-          count(i.id) FILTER (WHERE i."bouncedAt" IS NOT NULL)::int AS bounced,
-          (SELECT count(*)::int FROM "Response" r
-            WHERE r."organizationId" = ${organizationId}::uuid AND r."surveyId" = ${surveyId}::uuid) AS answered,
-          (SELECT count(*)::int FROM "Response" r
-            WHERE r."organizationId" = ${organizationId}::uuid AND r."surveyId" = ${surveyId}::uuid AND r.comment IS NOT NULL) AS commented,
-          min(w."opensAt") AS "opensAt"
-        FROM "Wave" w LEFT JOIN "Invitation" i ON i."organizationId" = w."organizationId" AND i."waveId" = w.id
-        WHERE w."organizationId" = ${organizationId}::uuid AND w."surveyId" = ${surveyId}::uuid`;
-      return (
-        counts ?? { invited: 0, sent: 0, failed: 0, bounced: 0, answered: 0, commented: 0, opensAt: null }
-      );
-    },
-    async cohort(surveyId, from, to) {
-      const [cohort] = await db.$queryRaw<{ sent: number; hardBounced: number; answered: number }[]>`
-        SELECT count(*)::int AS sent,
-          count(*) FILTER (WHERE i."bouncedAt" IS NOT NULL)::int AS "hardBounced",
-          count(r.id) FILTER (WHERE i."bouncedAt" IS NULL)::int AS answered
-        FROM "Invitation" i
-        JOIN "Wave" w ON w."organizationId" = i."organizationId" AND w.id = i."waveId"
-        LEFT JOIN "Response" r ON r."organizationId" = i."organizationId" AND r."invitationId" = i.id
-        WHERE i."organizationId" = ${organizationId}::uuid AND w."surveyId" = ${surveyId}::uuid
-          AND i."sentAt" >= ${from} AND i."sentAt" < ${to}`;
-      return cohort ?? { sent: 0, hardBounced: 0, answered: 0 };
+      return rows.map(({ name }) => name);
     },
   };
 }
 
-function surveyRow(row: {
-  id: string;
-  name: string;
-  instrument: Instrument;
-  instrumentVersion: string;
-  subject: string;
-  audienceKind: SurveyRow["audience"]["kind"] | null;
-  audienceSegment: string | null;
-  status: SurveyRow["status"];
-  sendAt: Date | null;
-  createdById: string | null;
-}): SurveyRow {
-  const { audienceKind, audienceSegment, ...rest } = row;
-  return { ...rest, audience: { kind: audienceKind ?? undefined, segment: audienceSegment ?? undefined } };
+function surveyRow({ versions, ...row }: SurveyWithMethod): SurveyRow {
+  return { ...row, method: storedMethod(versions[0]?.method) };
 }

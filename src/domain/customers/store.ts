@@ -1,6 +1,10 @@
 export const customerKinds = ["direct", "indirect", "interested_party"] as const;
 export type CustomerKind = (typeof customerKinds)[number];
-export type Locale = "en" | "es";
+/** A language, as its BCP 47 tag: "en", "es", "es-419". What is not spoken is said in the nearest language that is. */
+export type Locale = string;
+
+/** What may be uploaded behind a signed link: customers, the list of contacts a survey asks, or a logo. */
+export type UploadPurpose = "customers" | "audience" | "logo";
 
 export type CustomerRow = {
   id: string;
@@ -10,6 +14,9 @@ export type CustomerRow = {
   country: string | null;
   ownerId: string | null;
   owner: string | null;
+  tags: string[];
+  /** Since when nobody of this customer is asked. */
+  pausedAt: Date | null;
 };
 
 export type ContactRow = {
@@ -18,6 +25,8 @@ export type ContactRow = {
   email: string;
   locale: Locale | null;
   zone: string | null;
+  /** The colleague or guest in chat that this person is. */
+  memberId: string | null;
 };
 
 export type NewCustomer = {
@@ -28,6 +37,7 @@ export type NewCustomer = {
   segment?: string | undefined;
   country?: string | undefined;
   ownerId?: string | undefined;
+  tags?: string[] | undefined;
 };
 
 export type NewContact = {
@@ -39,8 +49,7 @@ export type NewContact = {
   zone?: string | undefined;
 };
 
-/** Which customers a survey asks: all of them, or those of a kind and segment. */
-export type Audience = { kind?: CustomerKind | undefined; segment?: string | undefined };
+
 
 /** What customers ask of the database. */
 export type CustomerStore = {
@@ -57,13 +66,21 @@ export type CustomerStore = {
     offset: number,
   ): Promise<{ customers: (CustomerRow & { contacts: number })[]; total: number }>;
   contacts(customerId: string): Promise<ContactRow[]>;
+  contactByEmail(email: string): Promise<(ContactRow & { customerId: string }) | undefined>;
+  /** The contacts with these addresses, for a list that is uploaded. */
+  contactsByEmail(emails: string[]): Promise<{ id: string; email: string }[]>;
   segments(): Promise<string[]>;
-  audienceSize(audience: Audience): Promise<{ contacts: number; customers: number }>;
-  /** Contacts of an audience after a given contact id, in the order of their ids. */
-  audiencePage(
-    audience: Audience,
-    afterId: string | undefined,
-    limit: number,
-  ): Promise<{ contactId: string; customerId: string }[]>;
-  addUploadLink(link: { id: string; memberId: string; tokenHash: Buffer; expiresAt: Date }): Promise<void>;
+  tags(): Promise<string[]>;
+  setTags(customerId: string, tags: string[]): Promise<void>;
+  pause(customerId: string, at: Date | null): Promise<void>;
+  /** Links a contact to their self in chat. */
+  setContactMember(contactId: string, memberId: string | null): Promise<void>;
+  addUploadLink(link: {
+    id: string;
+    memberId: string;
+    tokenHash: Buffer;
+    expiresAt: Date;
+    purpose?: UploadPurpose;
+    surveyId?: string;
+  }): Promise<void>;
 };

@@ -1,5 +1,6 @@
 import type { Context } from "../context.js";
 import { composeDigest } from "../digests/compose-digest.js";
+import { intakeContent } from "../intake/intake-content.js";
 import { type CardName, messages } from "../messages.js";
 import { needContent, teamAnswer } from "../needs/need-content.js";
 import { Refused } from "./outcomes.js";
@@ -50,6 +51,12 @@ export async function compose(ctx: Context, name: CardName, refs: unknown): Prom
           recorded,
         },
       };
+    }
+    case "intakeArrived": {
+      const { intakeId } = messages.intakeArrived.parse(refs);
+      const content = await intakeContent(ctx, intakeId);
+      if (!content) throw new Refused("message_refused", "what was told is gone");
+      return { name, content };
     }
     case "digest": {
       const { from, to } = messages.digest.parse(refs);

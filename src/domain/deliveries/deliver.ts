@@ -1,8 +1,11 @@
 import type { Context, Store } from "../context.js";
+import type { Locale } from "../customers/store.js";
 import { messages } from "../messages.js";
+import { checkSending } from "../suppression/check-sending.js";
 import { tokenFor } from "../tokens.js";
 import { compose } from "./compose.js";
-import { Refused } from "./outcomes.js";
+import { sendDataLink, sendIntakeReceived } from "./notices.js";
+import { Refused, Withdrawn } from "./outcomes.js";
 import type { Destination, Senders } from "./send.js";
 import type { StartedDelivery } from "./store.js";
 
@@ -15,7 +18,10 @@ export async function sendDelivery(
   delivery: StartedDelivery,
   senders: Senders,
 ): Promise<unknown> {
-  if (delivery.message === "invitation") return sendInvitation(ctx, delivery, senders);
+  if (delivery.message === "invitation" || delivery.message === "reminder")
+    return sendInvitation(ctx, delivery, senders);
+  if (delivery.message === "intakeReceived") return sendIntakeReceived(ctx, delivery, senders);
+  if (delivery.message === "dataLink") return sendDataLink(ctx, delivery, senders);
   const message = await compose(ctx, delivery.message, delivery.refs);
   if (delivery.transport === "mail") throw new Refused("transport_not_configured", "a card cannot be mailed");
   const send = senders[delivery.transport];
@@ -27,25 +33,29 @@ export async function sendDelivery(
 async function sendInvitation(ctx: Context, delivery: StartedDelivery, senders: Senders): Promise<unknown> {
   const { invitationId } = messages.invitation.parse(delivery.refs);
   const invitation = await ctx.store.surveys.invitation(invitationId);
-  if (!invitation) throw new Refused("address_refused", "the contact is gone");
+  if (!invitation?.contactId) throw new Withdrawn("erased");
+  if (invitation.answered) throw new Withdrawn("answered");
+  if (invitation.surveyStatus === "closed" || invitation.expiresAt <= ctx.now()) throw new Withdrawn("closed");
+  const foot = await checkSending(ctx, invitation.contactId, invitation.email);
   const { token } = tokenFor(ctx.secret, "answer", invitationId);
-  const { organization, instrument, subject, contact, email, expiresAt } = invitation;
+  const { organization, instrument, subject, mode, contact, email, expiresAt } = invitation;
   return senders.mail({
     deliveryId: delivery.id,
     organizationId: ctx.organizationId,
     message: {
-      name: "invitation",
-      content: { organization, instrument, subject, contact, email, token, expiresAt },
+      name: delivery.message === "reminder" ? "reminder" : "invitation",
+      content: { organization, instrument, subject, mode, contact, email, token, expiresAt },
     },
     locale: invitation.locale,
     surveyLink: ctx.links.survey(token),
+    foot,
   });
 }
 
 async function destination(
   ctx: Context,
   delivery: StartedDelivery,
-): Promise<{ to: Destination; locale: "en" | "es" }> {
+): Promise<{ to: Destination; locale: Locale }> {
   const { organizationId, store } = ctx;
   const { locale } = await store.organization.get();
   if ("channelId" in delivery.recipient) {
@@ -63,8 +73,8 @@ async function toMember(
   organizationId: string,
   memberId: string,
   delivery: StartedDelivery,
-  fallback: "en" | "es",
-): Promise<{ to: Destination; locale: "en" | "es" }> {
+  fallback: Locale,
+): Promise<{ to: Destination; locale: Locale }> {
   const [member, identity] = await Promise.all([
     store.members.byId(memberId),
     store.members.latestIdentity(memberId, delivery.transport),

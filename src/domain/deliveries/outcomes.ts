@@ -1,3 +1,5 @@
+import type { SkipReason } from "../surveys/contact-rules.js";
+
 /** Why a delivery ended without arriving; each is a sentence in the catalogues. */
 export const failureReasons = [
   "channel_gone",
@@ -49,5 +51,21 @@ export class OutcomeUnknown extends Error {
   constructor(cause: unknown) {
     super("the request was sent, its outcome is not known", { cause });
     this.name = "OutcomeUnknown";
+  }
+}
+
+/** Why a message had become unwanted or pointless by the time it was to go. */
+export type WithdrawnReason = Extract<
+  SkipReason,
+  "opted_out" | "bounced" | "mail_paused" | "erased" | "answered" | "closed"
+>;
+
+/** It is not sent, and that is right: nobody has to look into it. */
+export class Withdrawn extends Error {
+  readonly reason: WithdrawnReason;
+  constructor(reason: WithdrawnReason) {
+    super(`not sent: ${reason}`);
+    this.name = "Withdrawn";
+    this.reason = reason;
   }
 }

@@ -30,6 +30,16 @@ export type SendCard = (card: {
   externalRef: unknown;
 }) => Promise<unknown>;
 
+/** Who a mail is from and how to get no more of them; it stands in the headers and at the foot. */
+export type MailFoot = {
+  /** Where the organization wants answers to go. */
+  replyTo: string | null;
+  ownerEmail: string | null;
+  unsubscribeToken: string;
+  unsubscribeLink: string;
+  privacyLink: string;
+};
+
 /** Sends a mail; `deliveryId` makes its Message-ID, so that a repeat is recognisably the same message. */
 export type SendMail = (mail: {
   deliveryId: string;
@@ -37,6 +47,7 @@ export type SendMail = (mail: {
   message: MailMessage;
   locale: Locale;
   surveyLink: string;
+  foot?: MailFoot | undefined;
 }) => Promise<unknown>;
 
 /** The transports that are configured. */

@@ -1,10 +1,10 @@
 import type { MessageName, MessageRefs } from "../messages.js";
-import type { FailureReason } from "./outcomes.js";
+import type { FailureReason, WithdrawnReason } from "./outcomes.js";
 
 export const transports = ["slack", "teams", "browser", "mail"] as const;
 export type Transport = (typeof transports)[number];
 
-export type Recipient = { channelId: string } | { memberId: string } | { contactId: string };
+export type Recipient = { channelId: string } | { memberId: string } | { contactId: string } | { intakeId: string };
 
 export type NewDelivery<N extends MessageName = MessageName> = {
   id: string;
@@ -14,6 +14,8 @@ export type NewDelivery<N extends MessageName = MessageName> = {
   subjectId?: string | undefined;
   transport: Transport;
   recipient: Recipient;
+  /** When it goes; at once where it is not given. */
+  dueAt?: Date;
 };
 
 /** A delivery that has been taken up for sending. */
@@ -70,4 +72,10 @@ export type DeliveryLedger = {
   release(ref: { organizationId: string; deliveryId: string }, unknown: boolean): Promise<void>;
   /** It is given up; an invitation whose address was refused counts as sent and bounced. */
   fail(ref: { organizationId: string; deliveryId: string }, reason: FailureReason, now: Date): Promise<void>;
+  /** It is not to be sent any more: an invitation is withdrawn and its wave counts why, and the task ends. */
+  withdraw(
+    ref: { organizationId: string; deliveryId: string; taskId: string },
+    reason: WithdrawnReason,
+    now: Date,
+  ): Promise<void>;
 };

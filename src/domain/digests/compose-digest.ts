@@ -15,10 +15,11 @@ export async function composeDigest(
 ): Promise<DigestContent> {
   const { store } = ctx;
   const organization = await store.organization.get();
-  const [surveys, topNeeds, owing] = await Promise.all([
+  const [surveys, topNeeds, owing, paused] = await Promise.all([
     composeSurveys(store, period, organization.zone, surveyName),
     store.needs.top(TOP_NEEDS),
     store.announcements.owing(),
+    store.surveys.pausedSince(period.from, ctx.now()),
   ]);
   return {
     organization: organization.name,
@@ -33,6 +34,7 @@ export async function composeDigest(
       since: createdAt,
     })),
     owing,
+    paused,
   };
 }
 
@@ -69,7 +71,7 @@ async function composeSurveys(
     return {
       survey: survey.name,
       instrument: survey.instrument,
-      subject: survey.subject,
+      subject: survey.method.subject,
       figures: figures(survey.instrument, current),
       verdict,
       response: responseRate(cohort) ?? null,

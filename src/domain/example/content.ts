@@ -57,7 +57,7 @@ export const customerNames = [
   "Opal Studios",
 ] as const;
 
-export const exampleContent: Record<Locale, ExampleContent> = {
+const contents: Record<"en" | "es", ExampleContent> = {
   en: {
     name: "Example Organization",
     people: [
@@ -148,3 +148,8 @@ export const exampleContent: Record<Locale, ExampleContent> = {
     },
   },
 };
+
+/** The example in the language nearest to a tag. */
+export function exampleContent(locale: Locale): ExampleContent {
+  return contents[locale.startsWith("es") ? "es" : "en"];
+}

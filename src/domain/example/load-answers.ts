@@ -3,6 +3,7 @@ import type { Context, Store } from "../context.js";
 import { nameKey } from "../customers/name-key.js";
 import type { Random } from "../random.js";
 import { definitionOf, type Instrument } from "../satisfaction/instruments.js";
+import { methodOf } from "../surveys/method.js";
 import type { ImportedResponse, NewInvitation } from "../surveys/store.js";
 import { tokenOf } from "../tokens.js";
 import type { ExampleContent } from "./content.js";
@@ -42,16 +43,12 @@ async function loadSurvey(
   const { random, customers, content, launchedById } = filling;
   const { version } = definitionOf[instrument];
   const surveyId = ctx.newId();
-  const audience = {};
   const survey = {
     id: surveyId,
     name,
     nameKey: nameKey(name),
     instrument,
-    instrumentVersion: version,
-    subject,
-    audience,
-    sendAt: null,
+    method: methodOf(instrument, { subject, cadence: { kind: "weekly" } }),
   };
   await tx.surveys.add({ ...survey, createdById: launchedById });
   const began = new Date(ctx.now().getTime() - WEEKS * 7 * DAY_MS);
@@ -62,7 +59,7 @@ async function loadSurvey(
   for (let week = 0; week < WEEKS; week += 1) {
     const sentAt = new Date(began.getTime() + week * 7 * DAY_MS);
     const waveId = ctx.newId();
-    await tx.surveys.addWave({ id: waveId, surveyId, number: week + 1, opensAt: sentAt });
+    await tx.surveys.addWave({ id: waveId, surveyId, number: week + 1, version: 1, opensAt: sentAt });
     await tx.surveys.setWaveStatus(waveId, "sent", sentAt);
     const asked = contacts.filter((_, index) => index % SHARE_ASKED_WEEKLY === week % SHARE_ASKED_WEEKLY);
     const expiresAt = new Date(sentAt.getTime() + 14 * DAY_MS);
@@ -76,6 +73,7 @@ async function loadSurvey(
         contactId,
         customerId,
         tokenHash: tokenOf(randomBytes(32)).hash,
+        dueAt: sentAt,
         expiresAt,
         sentAt,
       });
@@ -92,6 +90,7 @@ async function loadSurvey(
         id,
         importKey: `example:${id}`,
         invitationId,
+        waveId,
         customerId,
         score: given,
         segment,

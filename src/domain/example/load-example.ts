@@ -19,7 +19,7 @@ export async function loadExample(
   ctx: Context,
   { locale, zone }: { locale: Locale; zone: string },
 ): Promise<void> {
-  const content = exampleContent[locale];
+  const content = exampleContent(locale);
   const random = seeded(SEED);
   await ctx.store.transaction(async (tx) => {
     const { organizationId: id } = ctx;

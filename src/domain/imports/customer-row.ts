@@ -28,8 +28,8 @@ const kindWords: Record<CustomerKind, string[]> = {
 };
 
 const localeWords: Record<Locale, string[]> = {
-  en: ["en", "english", "ingles"],
-  es: ["es", "spanish", "espanol", "castellano"],
+  en: ["english", "ingles"],
+  es: ["spanish", "espanol", "castellano"],
 };
 
 const reasonOf: Record<string, RejectReason> = {
@@ -55,7 +55,7 @@ export function readCustomer(row: ImportRow): CustomerEntry | Rejected {
     ...cells,
     kind: wordFor(kindWords, cells.kind),
     email: cells.email.toLowerCase(),
-    locale: wordFor(localeWords, cells.locale.replace(/^([a-z]{2})[-_]\w+$/i, "$1")),
+    locale: wordFor(localeWords, cells.locale.replace("_", "-")),
   });
   if (!parsed.success) {
     const column = String(parsed.error.issues[0]?.path[0]);

@@ -1,7 +1,7 @@
 import { type Context, requireRole, type Store } from "../context.js";
 import { nameKey } from "../customers/name-key.js";
 import { DomainError } from "../errors.js";
-import { definitionOf } from "../satisfaction/instruments.js";
+import { methodOf } from "../surveys/method.js";
 import type { ImportedResponse, SurveyRow } from "../surveys/store.js";
 import { type ResponseEntry, type ResponsesImport, responseReader } from "./response-row.js";
 import { type ImportRows, inBatches, isRejected, type RejectSink } from "./rows.js";
@@ -70,7 +70,7 @@ async function write(
     const customerId = customers.get(nameKey(account));
     return customerId ? [{ id: ctx.newId(), customerId, ...answer }] : [];
   });
-  const imported = await tx.surveys.importResponses(survey.id, survey.instrumentVersion, responses);
+  const imported = await tx.surveys.importResponses(survey.id, survey.method.instrumentVersion, responses);
   return { surveyId: survey.id, imported, customersAdded };
 }
 
@@ -85,10 +85,7 @@ async function findOrDraft(tx: Store, ctx: Context, input: ResponsesImport): Pro
     name,
     nameKey: nameKey(name),
     instrument,
-    instrumentVersion: definitionOf[instrument].version,
-    subject: name,
-    audience: {},
-    sendAt: null,
+    method: methodOf(instrument, { subject: name.slice(0, 100) }),
     createdById: ctx.actor.kind === "member" ? ctx.actor.memberId : undefined,
   });
   if (added === "added") await tx.audit.add(ctx.actor, "survey.created", id, { after: { name, instrument } });

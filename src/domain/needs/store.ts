@@ -51,6 +51,8 @@ export type NeedStore = {
   add(need: NewNeed): Promise<void>;
   /** "taken" when this response has become a voice already. */
   addVoice(voice: NewVoice): Promise<"added" | "taken">;
+  /** Empty where the words it was made of were erased. */
+  setSummary(id: string, summary: string): Promise<void>;
   byId(id: string): Promise<NeedRow | undefined>;
   byNumber(number: number): Promise<NeedRow | undefined>;
   /** Newest first. */

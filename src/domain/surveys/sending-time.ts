@@ -123,3 +123,15 @@ function parseLocal(local: string, defaultMinute: number): { localDate: string; 
   if (localDate === "") throw new RangeError(`${local} is no local time`);
   return { localDate, minuteOfDay: hour ? Number(hour) * 60 + Number(minute) : defaultMinute };
 }
+
+/** At once within the hours of a business day, else in the first hour of the next one. */
+export function soonMoment(
+  now: Date,
+  { zone, country, jitterSeed }: { zone: string; country?: Country; jitterSeed: string },
+): Date {
+  const { localDate, minuteOfDay } = localTimeOf(now, zone);
+  const isOpen = minuteOfDay >= EARLIEST && minuteOfDay < LATEST;
+  if (isOpen && WORKING_DAYS.includes(weekdayOf(localDate)) && isBusinessDay(localDate, country)) return now;
+  const window = { weekdays: WORKING_DAYS, minuteOfDay: EARLIEST + 30, jitterMinutes: 30 };
+  return sendingMoment({ from: now, window, zone, country, jitterSeed }).at;
+}

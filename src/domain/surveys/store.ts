@@ -1,32 +1,56 @@
-import type { Audience, Locale } from "../customers/store.js";
+import type { Locale } from "../customers/store.js";
 import type { Instrument } from "../satisfaction/instruments.js";
 import type { Cohort } from "../satisfaction/rate.js";
+import type { HeldFor } from "./held.js";
+import type { Audience, Method } from "./method.js";
+import type { ReportStore } from "./report-store.js";
 
-export type SurveyStatus = "draft" | "open" | "closed";
+export type SurveyStatus = "draft" | "open" | "paused" | "closed";
 
 export type SurveyRow = {
   id: string;
   name: string;
   instrument: Instrument;
-  instrumentVersion: string;
-  subject: string;
-  audience: Audience;
   status: SurveyStatus;
-  sendAt: Date | null;
+  /** The number of the method record in force, and the record itself. */
+  version: number;
+  method: Method;
   createdById: string | null;
+  launchedAt: Date | null;
 };
 
-export type NewSurvey = Omit<SurveyRow, "status" | "createdById"> & {
+export type NewSurvey = {
+  id: string;
+  name: string;
   nameKey: string;
+  instrument: Instrument;
+  method: Method;
   createdById?: string | undefined;
+};
+
+export type VersionRow = {
+  number: number;
+  method: Method;
+  createdAt: Date;
+  createdBy: string | null;
+  approvedBy: string | null;
+  approvedAt: Date | null;
 };
 
 export type WaveRow = {
   id: string;
   surveyId: string;
   number: number;
+  version: number;
   status: "planned" | "open" | "sent";
   opensAt: Date;
+  now: boolean;
+  afterWaveId: string | null;
+};
+
+export type NewWave = Omit<WaveRow, "status" | "now" | "afterWaveId"> & {
+  now?: boolean;
+  afterWaveId?: string | undefined;
 };
 
 export type WaveCounts = {
@@ -35,8 +59,11 @@ export type WaveCounts = {
   failed: number;
   bounced: number;
   answered: number;
+  held: number;
   commented: number;
+  skipped: number;
   opensAt: Date | null;
+  nextDueAt: Date | null;
 };
 
 export type NewInvitation = {
@@ -44,34 +71,66 @@ export type NewInvitation = {
   contactId: string;
   customerId: string;
   tokenHash: Buffer;
+  dueAt: Date;
   expiresAt: Date;
+  remindAt?: Date | undefined;
   /** Given where an invitation is recorded after the fact. */
   sentAt?: Date;
 };
 
 export type InvitationRow = {
   id: string;
+  waveId: string;
   surveyId: string;
+  surveyStatus: SurveyStatus;
   instrument: Instrument;
   subject: string;
+  mode: Method["mode"];
   organization: string;
+  /** Undefined once the contact was erased. */
+  contactId: string | undefined;
   contact: string | null;
   email: string;
   locale: Locale;
   expiresAt: Date;
+  answered: boolean;
 };
+
+/** A contact of a wave's audience with all that decides whether and when they are asked. */
+export type AudienceMember = {
+  contactId: string;
+  customerId: string;
+  email: string;
+  zone: string | null;
+  country: string | null;
+  segment: string | null;
+  /** The contact's self in chat, where they are asked instead of by mail. */
+  memberId: string | null;
+  accountPaused: boolean;
+  lastAsked: Date | null;
+  lastAskedSame: Date | null;
+  accountContacts: number;
+  accountAskedThisWeek: number;
+};
+
+/** Of a survey's audience, those that one wave is about: a week's seats, or whoever was asked in another wave. */
+export type WaveShare = { week?: number | undefined; afterWaveId?: string | undefined; contactId?: string };
 
 export type ResponseRow = {
   id: string;
   surveyId: string;
+  waveId: string | null;
   survey: string;
   instrument: Instrument;
   score: number;
   comment: string | null;
-  customerId: string;
-  customer: string;
+  /** Null where the answer is anonymous or its person was erased. */
+  customerId: string | null;
+  customer: string | null;
   contact: string | null;
   mayContact: boolean;
+  anonymous: boolean;
+  heldFor: HeldFor | null;
   /** Who hears of a low score: the customer's owner, else whoever launched the survey. */
   ownerId: string | null;
 };
@@ -81,6 +140,7 @@ export type ImportedResponse = {
   importKey: string;
   /** Given where the answer belongs to an invitation that was recorded after the fact. */
   invitationId?: string | undefined;
+  waveId?: string | undefined;
   customerId: string;
   score: number;
   segment?: string | undefined;
@@ -88,52 +148,187 @@ export type ImportedResponse = {
   answeredAt: Date;
 };
 
+/** What a customer adds to their score in the second step; all of it may be left out. */
+export type Addition = {
+  comment: string | null;
+  mayContact: boolean;
+  mayQuote: boolean;
+  trust: number | null;
+  answers: Record<string, string>;
+};
+
 /** What surveys, waves, invitations and responses ask of the database. */
-export type SurveyStore = {
+export type SurveyStore = ReportStore & {
+  /** Adds the survey with the first version of its method. */
   add(survey: NewSurvey): Promise<"added" | "name_taken">;
   byKey(nameKey: string): Promise<SurveyRow | undefined>;
   byId(id: string): Promise<SurveyRow | undefined>;
   list(): Promise<SurveyRow[]>;
+  /** Adds the next version; of two that change the same version, the first wins. */
+  addVersion(
+    id: string,
+    from: number,
+    method: Method,
+    by: { createdById?: string | undefined; approvedById?: string | undefined; at: Date },
+  ): Promise<"changed" | "changed_meanwhile">;
+  approve(id: string, version: number, memberId: string | undefined, at: Date): Promise<void>;
+  versions(id: string): Promise<VersionRow[]>;
+  method(id: string, version: number): Promise<Method | undefined>;
   /** One UPDATE decides which of two launches was first. */
   open(id: string, at: Date): Promise<"opened" | "already_launched">;
   close(id: string, at: Date): Promise<"closed" | "not_open">;
-  addWave(wave: { id: string; surveyId: string; number: number; opensAt: Date }): Promise<void>;
+  pause(id: string, at: Date): Promise<"paused" | "not_open">;
+  resume(id: string): Promise<"resumed" | "not_paused">;
+  pausedSince(from: Date, to: Date): Promise<string[]>;
+
+  addWave(wave: NewWave): Promise<"added" | "exists">;
   wave(id: string): Promise<WaveRow | undefined>;
+  waves(surveyId: string): Promise<WaveRow[]>;
   setWaveStatus(id: string, status: "open" | "sent", at: Date): Promise<void>;
-  lastInvitedContact(waveId: string): Promise<string | undefined>;
+  /** How many answers each of the latest sent waves brought, newest first. */
+  latestWaves(surveyId: string, limit: number): Promise<{ number: number; sent: number; answered: number }[]>;
+  /** Everything of a survey that waits for its time goes now; returns how many mails that were. */
+  hasten(surveyId: string, now: Date): Promise<number>;
+
+  /** Two plannings in one organization wait for each other, so that the contact rules see all that was planned. */
+  lockPlanning(): Promise<void>;
+  /** The last contact that a wave has invited or skipped. */
+  lastPlannedContact(waveId: string): Promise<string | undefined>;
+  /** Contacts of an audience after a given contact id, in the order of their ids; `at` is when they would be asked. */
+  audiencePage(
+    survey: { id: string; instrument: Instrument; audience: Audience },
+    share: WaveShare,
+    at: Date,
+    page: { afterId: string | undefined; limit: number },
+  ): Promise<AudienceMember[]>;
+  audienceSize(
+    survey: { id: string; audience: Audience },
+    at: Date,
+  ): Promise<{ contacts: number; customers: number }>;
+  setListed(surveyId: string, contactIds: string[]): Promise<void>;
   /** Returns the ids of the invitations that were new: a contact is invited once per wave. */
   addInvitations(waveId: string, invitations: NewInvitation[]): Promise<string[]>;
+  addSkips(
+    waveId: string,
+    skips: { contactId: string; reason: string; segment: string | null }[],
+  ): Promise<void>;
   invitation(id: string): Promise<InvitationRow | undefined>;
-  counts(surveyId: string): Promise<WaveCounts>;
+  /** Takes up reminders that are due and returns whom to remind; those who answered meanwhile are left out. */
+  takeReminders(
+    waveId: string,
+    now: Date,
+  ): Promise<{ id: string; contactId: string; zone: string | null; country: string | null; reminders: number }[]>;
+  setRemindAt(invitationId: string, at: Date): Promise<void>;
+
+  cycleFrame(surveyId: string): Promise<CycleFrame | undefined>;
+  addCycleFrame(surveyId: string, frame: CycleFrame): Promise<void>;
+  /** Contacts of the audience who have no seat in the cycle yet, with their stratum. */
+  unseated(
+    survey: { id: string; audience: Audience },
+    at: Date,
+    addedBefore: Date,
+  ): Promise<{ contactId: string; stratum: string }[]>;
+  addSeats(surveyId: string, seats: { contactId: string; week: number }[], at: Date): Promise<void>;
+  seatsPerWeek(surveyId: string): Promise<Map<number, number>>;
+
+  counts(surveyId: string, now: Date): Promise<WaveCounts>;
   response(id: string): Promise<ResponseRow | undefined>;
-  responseOfInvitation(invitationId: string): Promise<ResponseRow | undefined>;
-  /** Adds the comment to an answer that has none yet and is younger than `since`. */
-  addComment(
-    invitationId: string,
-    comment: { text: string | null; mayContact: boolean; mayQuote: boolean },
+  responseByReceipt(receiptHash: Buffer): Promise<ResponseRow | undefined>;
+  /** Records a score that was given in chat, as a link's page does. */
+  recordInChat(answer: {
+    invitationId: string;
+    id: string;
+    score: number;
+    locale: Locale;
+    now: Date;
+    receiptHash: Buffer;
+  }): Promise<Recorded>;
+  /** Replaces the score of an answer younger than `since`, or of one that is held; returns what it replaced. */
+  reviseScore(
+    responseId: string,
+    revision: { score: number; at: Date; since: Date; heldFor: HeldFor | null },
+  ): Promise<{ score: number; heldFor: HeldFor | null; waveId: string | null } | undefined>;
+  /** Scores that were given for one answer since a moment, the present one not among them. */
+  revisionsSince(responseId: string, since: Date): Promise<number[]>;
+  /** Adds or replaces what goes with an answer younger than `since`; "same" where nothing would change. */
+  addToResponse(
+    responseId: string,
+    addition: Addition,
+    at: Date,
     since: Date,
-  ): Promise<"added" | "recorded_already">;
+  ): Promise<"added" | "replaced" | "same" | "too_late">;
+  held(limit: number): Promise<{ responses: (ResponseRow & { answeredAt: Date })[]; total: number }>;
+  release(responseId: string): Promise<"released" | "not_held">;
   /** Returns how many were new; the import key decides. */
   importResponses(
     surveyId: string,
     instrumentVersion: string,
     responses: ImportedResponse[],
   ): Promise<number>;
-  /** Counts of each score in [from, to), whoever gave them. */
+  /** Counts of each score in [from, to), whoever gave them; what is held does not count. */
   histogram(surveyId: string, from: Date, to: Date): Promise<{ score: number; count: number }[]>;
   /** What became of the invitations sent in [from, to). */
   cohort(surveyId: string, from: Date, to: Date): Promise<Cohort>;
 };
 
-/** A link's page as the reader sees it. */
-export type SurveyPage = InvitationRow & {
+export type CycleFrame = {
+  seed: string;
+  strata: { stratum: string; contacts: number; weekly: number }[];
+  weeks: number;
+  /** The Monday of the first week, as an ISO date. */
+  startsOn: string;
+  dealtAt: Date;
+};
+
+/** What a page about one survey shows. */
+export type Asked = {
   organizationId: string;
-  tokenHash: Buffer;
+  organization: string;
+  slug: string;
+  instrument: Instrument;
+  surveyId: string;
   surveyStatus: SurveyStatus;
-  answer: { score: number; commented: boolean; answeredAt: Date } | null;
+  method: Method;
+  locale: Locale;
+};
+
+/** A link's page as the reader sees it; `answer` is null also where an anonymous one was given. */
+export type SurveyPage = Asked & {
+  id: string;
+  tokenHash: Buffer;
+  expiresAt: Date;
+  contact: string | null;
+  /** True where an anonymous answer was given, of which nothing more is known. */
+  answeredAnonymously: boolean;
+  answer: { id: string; score: number; heldFor: HeldFor | null; answeredAt: Date } | null;
+};
+
+/** The page of one answer, as its receipt code leads to it. */
+export type ReceiptPage = Asked & {
+  response: {
+    id: string;
+    score: number;
+    comment: string | null;
+    mayContact: boolean;
+    mayQuote: boolean;
+    trust: number | null;
+    answers: Record<string, string>;
+    anonymous: boolean;
+    heldFor: HeldFor | null;
+    answeredAt: Date;
+    /** The day, for an anonymous answer all that is kept. */
+    commentedAt: Date | null;
+  };
 };
 
 /** The outcome of posting a score: one statement looks the link up, checks it and records the answer. */
 export type Recorded =
-  | { outcome: "recorded" | "recorded_before"; organizationId: string; score: number }
-  | { outcome: "unknown" | "expired" | "closed" | "out_of_range" };
+  | { outcome: "recorded"; organizationId: string; responseId: string }
+  | {
+      outcome: "recorded_before";
+      organizationId: string;
+      responseId: string;
+      score: number;
+      heldFor: HeldFor | null;
+    }
+  | { outcome: "recorded_anonymously" | "unknown" | "expired" | "closed" | "out_of_range" };

@@ -11,7 +11,7 @@ export async function surveyStatus(
   requireRole(ctx.actor, "manager");
   const survey = await findSurvey(ctx.store, name);
   const [counts, histogram] = await Promise.all([
-    ctx.store.surveys.counts(survey.id),
+    ctx.store.surveys.counts(survey.id, ctx.now()),
     ctx.store.surveys.histogram(survey.id, new Date(0), ctx.now()),
   ]);
   return { survey, counts, figures: figures(survey.instrument, histogram) };
