@@ -49,6 +49,10 @@ export function createDirectory({ prisma, pool, marks }: Database): Directory {
       const { organizationId, contactId } = link;
       return link.expiresAt > now ? { organizationId, contactId } : "expired";
     },
+    async deliveryOf(deliveryId) {
+      const where = { id: deliveryId };
+      return (await prisma.delivery.findUnique({ where, select: { organizationId: true } }))?.organizationId;
+    },
     async unsubscribeLink(tokenHash) {
       const { rows } = await pool.query<UnsubscribeLink>({
         name: "unsubscribe-link",

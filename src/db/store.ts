@@ -8,6 +8,7 @@ import { deliveryStore } from "./stores/deliveries.js";
 import { digestStore } from "./stores/digests.js";
 import { interactionStore } from "./stores/interactions.js";
 import { intakeStore } from "./stores/intake.js";
+import { inboundStore } from "./stores/inbound.js";
 import { memberStore } from "./stores/members.js";
 import { needStore } from "./stores/needs.js";
 import { organizationStore } from "./stores/organizations.js";
@@ -72,6 +73,7 @@ function storesOf(client: TenantClient, organizationId: string): Omit<Store, "tr
     intake: intakeStore(client, organizationId),
     privacy: privacyStore(client, organizationId),
     suppressions: suppressionStore(client, organizationId),
+    inbound: inboundStore(client, organizationId),
     deliveries: deliveryStore(client, organizationId),
     workspace: workspaceStore(client, organizationId),
     outbox: outboxStore(client, organizationId),

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { answers } from "./announcements/store.js";
 import { localeTag } from "./customers/locale.js";
 import { customerKinds } from "./customers/store.js";
-import { horizons, kinds } from "./needs/store.js";
 import { interactionKinds } from "./interactions/store.js";
+import { horizons, kinds } from "./needs/store.js";
 import { lawfulBases } from "./organizations/store.js";
 import { instruments } from "./satisfaction/instruments.js";
 import { modes } from "./surveys/method.js";
@@ -85,6 +85,7 @@ export const commands = {
   needShow: z.object({ number: needNumber }),
   needFromResponse: z.object({ responseId: id, kind: z.enum(["need", "complaint"]) }),
   needFromIntake: z.object({ intakeId: id, kind: z.enum(kinds), customer: optionalLine(200) }),
+  needFromReply: z.object({ inboundId: id, kind: z.enum(["need", "complaint"]) }),
   needAnswer: z.object({ announcementId: id, answer: z.enum(answers) }),
   needAsk: z.object({ announcementId: id, text: line(2000) }),
 
@@ -107,7 +108,10 @@ export const commands = {
   pulseResume: z.object({ name: line(100) }),
   pulseClose: z.object({ name: line(100) }),
   pulseMethod: z.object({ name: line(100) }),
-  pulseReport: z.object({ name: line(100), wave: z.preprocess(blank, z.coerce.number().int().min(1).optional()) }),
+  pulseReport: z.object({
+    name: line(100),
+    wave: z.preprocess(blank, z.coerce.number().int().min(1).optional()),
+  }),
   pulseAudience: z.object({
     name: line(100),
     kind: choice(customerKinds),
@@ -148,7 +152,11 @@ export const commands = {
   pulseHeld: z.object({}),
   responseRelease: z.object({ responseId: id }),
   answerScore: z.object({ invitationId: id, score: z.coerce.number().int().min(0).max(10) }),
-  answerComment: z.object({ receipt: line(40), comment: optionalLine(4_000), mayContact: choice(["yes", "no"] as const) }),
+  answerComment: z.object({
+    receipt: line(40),
+    comment: optionalLine(4_000),
+    mayContact: choice(["yes", "no"] as const),
+  }),
 
   digestNow: z.object({}),
   digestOn: z.object({

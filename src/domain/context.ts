@@ -6,6 +6,7 @@ import type { DigestStore } from "./digests/store.js";
 import { DomainError } from "./errors.js";
 import type { IntakeStore } from "./intake/store.js";
 import type { InteractionStore } from "./interactions/store.js";
+import type { InboundStore } from "./inbound/store.js";
 import type { MemberStore, Role } from "./members/store.js";
 import type { NeedStore } from "./needs/store.js";
 import type { OrganizationStore } from "./organizations/store.js";
@@ -50,6 +51,7 @@ export type Store = {
   intake: IntakeStore;
   privacy: PrivacyStore;
   suppressions: SuppressionStore;
+  inbound: InboundStore;
   deliveries: DeliveryStore;
   workspace: WorkspaceStore;
   outbox: OutboxStore;

@@ -59,6 +59,8 @@ export type Directory = {
     tokenHash: Buffer,
     now: Date,
   ): Promise<{ organizationId: string; contactId: string } | "expired" | undefined>;
+  /** The organization that a delivery belongs to: what a mail that comes in is about. */
+  deliveryOf(deliveryId: string): Promise<string | undefined>;
   /** Whose objection a link to unsubscribe is about; it never expires. */
   unsubscribeLink(tokenHash: Buffer): Promise<UnsubscribeLink | undefined>;
   /** True for the first to bring this key; it is forgotten after its expiry. */

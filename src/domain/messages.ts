@@ -17,6 +17,8 @@ export const messages = {
   lowScore: z.object({ responseId: id }),
   digest: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
   invitation: z.object({ invitationId: id }),
+  customerReplied: z.object({ inboundId: id }),
+  mailAlert: z.object({ inboundId: id }),
   reminder: z.object({ invitationId: id }),
   intakeArrived: z.object({ intakeId: id }),
   intakeReceived: z.object({ intakeId: id }),
@@ -87,6 +89,16 @@ export type MessageContent = {
     recorded: number | null;
   };
   digest: DigestContent;
+  customerReplied: {
+    inboundId: string;
+    text: string;
+    customer: string;
+    contact: string | null;
+    survey: string | null;
+    recorded: number | null;
+  };
+  /** `count` is how many mails were turned away like this one in a day. */
+  mailAlert: { status: string; count: number };
   intakeArrived: IntakeContent;
   intakeReceived: {
     organization: string;

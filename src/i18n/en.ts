@@ -5,6 +5,9 @@ import type { ErrorCode } from "../domain/errors.js";
 import type { FaultReason, RejectReason } from "../domain/imports/rows.js";
 import type { MessageName } from "../domain/messages.js";
 import type { Instrument } from "../domain/satisfaction/instruments.js";
+import { organization } from "./en/organization.js";
+import { privacy } from "./en/privacy.js";
+import { talk } from "./en/talk.js";
 
 const number = new Intl.NumberFormat("en");
 const decimal = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -97,6 +100,12 @@ export const en = {
       `“${p.name ?? ""}” asks another kind of question (${p.instrument ?? ""}). Import into a pulse of its own.`,
     digest_not_scheduled: () => "No digest is scheduled in this channel.",
     delivery_not_found: () => "There is no failed message to send again.",
+    contact_not_found: (p) => `There is no contact with the address ${p.email ?? ""}. Nothing was erased.`,
+    intake_not_found: () => "This message no longer exists, or its writer was erased.",
+    intake_recorded: (p) => `This message was recorded as N-${p.number ?? ""} already.`,
+    intake_closed: () => "This message was closed already.",
+    logo_unknown: () => "This is no PNG, JPEG or SVG picture. The logo was not changed.",
+    logo_too_large: () => "This picture is larger than 200 KB. The logo was not changed.",
     link_unknown: () => "This link is not known. Please check that it was copied whole.",
     link_expired: () => "This link has expired.",
     survey_closed: () => "This survey is closed.",
@@ -130,6 +139,11 @@ export const en = {
     lowScore: "Low score",
     digest: "Digest",
     invitation: "Invitation",
+    customerReplied: "Reply by mail",
+    mailAlert: "Mails turned away",
+    intakeArrived: "Message from the public page",
+    intakeReceived: "Reference code",
+    dataLink: "Link to one's data",
   } satisfies Record<MessageName, string>,
 
   unavailable:
@@ -198,6 +212,9 @@ export const en = {
       ["/team set Product: access, speed", "makes this channel a team's"],
       ["/pulse new · preview · launch · status · close", "asks customers how they feel, by mail"],
       ["/digest now · on monday 09:00 Europe/Madrid · off", "what changed and whether it is real"],
+      ["/enfoque intake list", "what came in on your public page and waits for somebody"],
+      ["/customer erase E-MAIL", "erases a person for good"],
+      ["/enfoque organization", "colour, logo, privacy and your public pages (admins)"],
       ["/enfoque deliveries", "messages that did not arrive, and why"],
       ["/enfoque role Ann manager", "what a colleague may do (admins)"],
     ] as [string, string][],
@@ -211,12 +228,15 @@ export const en = {
     customerList: "customer list",
     customerShow: "customer show NAME",
     customerUpload: "customer upload",
+    customerErase: "customer erase E-MAIL",
     teamSet: "team set NAME: THEME, THEME",
     teamList: "team list",
     needAdd: "need CUSTOMER: WHAT THEY NEED",
     needList: "need list",
     needShow: "need show N-12",
     needFromResponse: "need CUSTOMER: WHAT THEY NEED",
+    needFromReply: "need CUSTOMER: WHAT THEY NEED",
+    needFromIntake: "intake list",
     needAnswer: "need list",
     needAsk: "need list",
     pulseNew: "pulse new",
@@ -228,6 +248,12 @@ export const en = {
     digestNow: "digest now",
     digestOn: "digest on monday 09:00 Europe/Madrid",
     digestOff: "digest off",
+    intakeList: "intake list",
+    intakeShow: "intake list",
+    intakeClose: "intake list",
+    organization: "organization",
+    organizationChange: "organization change",
+    organizationLogo: "organization logo",
     deliveryList: "deliveries",
     deliveryRetry: "deliveries retry",
   } satisfies Record<CommandName, string>,
@@ -313,6 +339,13 @@ export const en = {
         ? `${customer}: worse than expected`
         : `${customer} gave ${score} of ${{ nps: 10, csat: 5, ces: 7 }[instrument]}`,
     mayContact: "May we contact them?",
+    customerRepliedTitle: (customer: string) => `${customer} answered a mail`,
+    customerReplied: "Answer them yourself by mail; Enfoque does not.",
+    mailAlertTitle: "Mail servers turn our mails away",
+    mailAlert:
+      "This is about who sends, not about the address: customers are not being reached. Check SPF, DKIM and DMARC of the sender's domain, and whether its server stands on a block list. See docs/operations.md.",
+    mailAlertStatus: "What the mail server said",
+    mailAlertCount: "Turned away in the last day",
     recordNeed: "Record as a need",
     recordComplaint: "Record as a complaint",
     recordedAs: (need: number) => `Recorded as N-${need}`,
@@ -453,6 +486,8 @@ export const en = {
     why: (organization: string) =>
       `${organization} asks you because you work with them, to learn what to do better.`,
     until: (day: string) => `You can answer until ${day}.`,
+    unsubscribe: "Stop asking me",
+    privacy: (organization: string) => `How ${organization} treats your data`,
   },
   // The browser workspace.
   workspace: {
@@ -628,6 +663,9 @@ export const en = {
     unavailable:
       "We cannot read the list just now. Please upload it again in a minute; what was taken already is not taken twice.",
   },
+  organization,
+  talk,
+  privacy,
   // The command line.
   cli: {
     about: "Enfoque: ask customers, spread what they need, tell what changed.",

@@ -1,4 +1,7 @@
 import type { Catalogue } from "./catalogue.js";
+import { organization } from "./es/organization.js";
+import { privacy } from "./es/privacy.js";
+import { talk } from "./es/talk.js";
 
 const number = new Intl.NumberFormat("es");
 const decimal = new Intl.NumberFormat("es", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -83,6 +86,13 @@ export const es: Catalogue = {
       `«${p.name ?? ""}» hace otro tipo de pregunta (${p.instrument ?? ""}). Importe en una encuesta propia.`,
     digest_not_scheduled: () => "En este canal no hay ningún resumen programado.",
     delivery_not_found: () => "No hay ningún mensaje fallido que reenviar.",
+    contact_not_found: (p) =>
+      `No hay ningún contacto con la dirección ${p.email ?? ""}. No se ha borrado nada.`,
+    intake_not_found: () => "Este mensaje ya no existe o se ha borrado a quien lo escribió.",
+    intake_recorded: (p) => `Este mensaje ya estaba registrado como N-${p.number ?? ""}.`,
+    intake_closed: () => "Este mensaje ya estaba cerrado.",
+    logo_unknown: () => "Esto no es una imagen PNG, JPEG ni SVG. El logotipo no ha cambiado.",
+    logo_too_large: () => "Esta imagen pesa más de 200 KB. El logotipo no ha cambiado.",
     link_unknown: () => "No conocemos este enlace. Compruebe que se ha copiado entero.",
     link_expired: () => "Este enlace ha caducado.",
     survey_closed: () => "Esta encuesta está cerrada.",
@@ -117,6 +127,11 @@ export const es: Catalogue = {
     lowScore: "Puntuación baja",
     digest: "Resumen",
     invitation: "Invitación",
+    customerReplied: "Respuesta por correo",
+    mailAlert: "Correos rechazados",
+    intakeArrived: "Mensaje de la página pública",
+    intakeReceived: "Código de referencia",
+    dataLink: "Enlace a los datos propios",
   },
 
   unavailable:
@@ -185,6 +200,9 @@ export const es: Catalogue = {
       ["/team poner Producto: acceso, velocidad", "asigna este canal a un equipo"],
       ["/pulse nuevo · previa · lanzar · estado · cerrar", "pregunta por correo a los clientes cómo les va"],
       ["/digest ahora · cada lunes 09:00 Europe/Madrid · no", "qué ha cambiado y si es real"],
+      ["/enfoque buzón", "lo que ha llegado por su página pública y espera a alguien"],
+      ["/customer borrar CORREO", "borra a una persona para siempre"],
+      ["/enfoque organización", "color, logotipo, privacidad y sus páginas públicas (administradores)"],
       ["/enfoque envíos", "mensajes que no llegaron y por qué"],
       ["/enfoque rol Ana responsable", "lo que puede hacer un compañero (administradores)"],
     ],
@@ -198,12 +216,15 @@ export const es: Catalogue = {
     customerList: "cliente lista",
     customerShow: "cliente ver NOMBRE",
     customerUpload: "cliente subir",
+    customerErase: "cliente borrar CORREO",
     teamSet: "equipo poner NOMBRE: TEMA, TEMA",
     teamList: "equipo lista",
     needAdd: "necesidad CLIENTE: LO QUE NECESITA",
     needList: "necesidad lista",
     needShow: "necesidad ver N-12",
     needFromResponse: "necesidad CLIENTE: LO QUE NECESITA",
+    needFromReply: "necesidad CLIENTE: LO QUE NECESITA",
+    needFromIntake: "buzón lista",
     needAnswer: "necesidad lista",
     needAsk: "necesidad lista",
     pulseNew: "pulso nuevo",
@@ -215,6 +236,12 @@ export const es: Catalogue = {
     digestNow: "resumen ahora",
     digestOn: "resumen cada lunes 09:00 Europe/Madrid",
     digestOff: "resumen no",
+    intakeList: "buzón lista",
+    intakeShow: "buzón lista",
+    intakeClose: "buzón lista",
+    organization: "organización",
+    organizationChange: "organización cambiar",
+    organizationLogo: "organización logotipo",
     deliveryList: "envíos",
     deliveryRetry: "envíos reenviar",
   },
@@ -301,6 +328,13 @@ export const es: Catalogue = {
         ? `${customer}: peor de lo que esperaba`
         : `${customer} ha puesto un ${score} de ${{ nps: 10, csat: 5, ces: 7 }[instrument]}`,
     mayContact: "¿Podemos contactar?",
+    customerRepliedTitle: (customer) => `${customer} ha respondido a un correo`,
+    customerReplied: "Contéstele usted por correo: Enfoque no lo hace.",
+    mailAlertTitle: "Hay servidores que rechazan nuestros correos",
+    mailAlert:
+      "El problema está en el remitente, no en la dirección: los mensajes no llegan a los clientes. Compruebe SPF, DKIM y DMARC del dominio remitente y si su servidor figura en alguna lista negra. Consulte docs/operations.md.",
+    mailAlertStatus: "Lo que ha dicho el servidor",
+    mailAlertCount: "Rechazados en el último día",
     recordNeed: "Registrar como necesidad",
     recordComplaint: "Registrar como queja",
     recordedAs: (need) => `Registrada como N-${need}`,
@@ -441,6 +475,8 @@ export const es: Catalogue = {
     why: (organization) =>
       `${organization} le pregunta porque trabaja con usted y quiere saber qué puede hacer mejor.`,
     until: (day) => `Puede contestar hasta el ${day}.`,
+    unsubscribe: "No quiero más preguntas",
+    privacy: (organization) => `Cómo trata sus datos ${organization}`,
   },
   // The browser workspace.
   workspace: {
@@ -617,6 +653,9 @@ export const es: Catalogue = {
     unavailable:
       "Ahora mismo no podemos leer la lista. Súbala otra vez dentro de un minuto, por favor; lo que ya se aceptó no se acepta dos veces.",
   },
+  organization,
+  talk,
+  privacy,
   // The command line.
   cli: {
     about: "Enfoque: preguntar a los clientes, difundir lo que necesitan y contar qué ha cambiado.",

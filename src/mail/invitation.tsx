@@ -8,10 +8,14 @@ import { dark, style } from "./invitation-style.js";
 /** A mail as it is sent, both parts in the contact's language. */
 export type RenderedMail = { subject: string; text: string; html: string };
 
-type Invitation = MailMessage["content"];
+type Invitation = Extract<MailMessage, { name: "invitation" | "reminder" }>["content"];
 
 /** The invitation to a survey: who asks, the question with each answer as a link that only preselects, until when. */
-export function invitationMail({ content }: MailMessage, locale: Locale, link: string): RenderedMail {
+export function invitationMail(
+  { content }: Extract<MailMessage, { name: "invitation" | "reminder" }>,
+  locale: Locale,
+  link: string,
+): RenderedMail {
   const t = catalogue(locale);
   return {
     subject: t.mail.subject(content.subject),

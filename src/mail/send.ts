@@ -2,7 +2,7 @@ import { createTransport, type SendMailOptions } from "nodemailer";
 import type { Store } from "../domain/context.js";
 import type { SendMail } from "../domain/deliveries/send.js";
 import { outcomeOf } from "./failures.js";
-import { invitationMail } from "./invitation.js";
+import { mailFor } from "./render.js";
 
 /** A mail transport; `close` lets what is being sent finish. */
 export type SmtpSender = { send: SendMail; close(): void };
@@ -55,7 +55,7 @@ export function smtpSender({
     const { organization, email } = message.content;
     const messageId = messageIdOf(deliveryId, address);
     const mail: SendMailOptions = {
-      ...invitationMail(message, locale, surveyLink),
+      ...mailFor(message, locale, surveyLink),
       messageId,
       from: { name: organization, address },
       to: { name: message.content.contact ?? "", address: email },
@@ -77,7 +77,7 @@ export function smtpSender({
 export function mailboxSender({ storeOf }: { storeOf(organizationId: string): Store }): SendMail {
   return async ({ deliveryId, organizationId, message, locale, surveyLink }) => {
     const messageId = messageIdOf(deliveryId, "");
-    const mail = invitationMail(message, locale, surveyLink);
+    const mail = mailFor(message, locale, surveyLink);
     const recipient = message.content.email;
     await storeOf(organizationId).workspace.addMail({ id: deliveryId, messageId, recipient, ...mail });
     return { messageId };

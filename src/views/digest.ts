@@ -49,7 +49,7 @@ function needElements({ topNeeds }: DigestContent, t: Catalogue): Element[] {
     {
       type: "list",
       items: topNeeds.map(({ number, summary, customers, coverage }) => ({
-        text: `N-${number} · ${summary} (${t.digest.customers(customers)}; ${t.chat.coverage(coverage.acknowledged, coverage.asked)})`,
+        text: `N-${number} · ${summary || t.privacy.erased} (${t.digest.customers(customers)}; ${t.chat.coverage(coverage.acknowledged, coverage.asked)})`,
         action: { label: t.chat.show, command: "needShow", input: { number } },
       })),
     },

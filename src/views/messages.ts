@@ -1,8 +1,11 @@
 import type { CardMessage } from "../domain/deliveries/send.js";
 import type { Catalogue } from "../i18n/catalogue.js";
 import type { Card } from "./card.js";
+import { customerRepliedCard } from "./customer-replied.js";
 import { digestCard } from "./digest.js";
+import { intakeCard } from "./intake.js";
 import { lowScoreCard } from "./low-score.js";
+import { mailAlertCard } from "./mail-alert.js";
 import { needAnnouncedCard, needRecordedCard } from "./need.js";
 import { questionAskedCard } from "./question-asked.js";
 
@@ -17,7 +20,13 @@ export function cardFor(message: CardMessage, t: Catalogue): Card {
       return questionAskedCard(message.content, t);
     case "lowScore":
       return lowScoreCard(message.content, t);
+    case "intakeArrived":
+      return intakeCard(message.content, t);
     case "digest":
       return digestCard(message.content, t);
+    case "customerReplied":
+      return customerRepliedCard(message.content, t);
+    case "mailAlert":
+      return mailAlertCard(message.content, t);
   }
 }

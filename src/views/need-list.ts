@@ -24,7 +24,7 @@ export function needListCard(
       {
         type: "list",
         items: page.needs.map(({ number, summary, asked, acknowledged }) => ({
-          text: `N-${number} · ${summary} (${t.chat.coverage(acknowledged, asked)})`,
+          text: `N-${number} · ${summary || t.privacy.erased} (${t.chat.coverage(acknowledged, asked)})`,
           action: { label: t.chat.show, command: "needShow", input: { number } },
         })),
       },

@@ -49,10 +49,10 @@ export function needCard(content: NeedContent, t: Catalogue): Card {
         { label: t.chat.recordedBy, value: author },
       ],
     },
-    ...told.map(({ words }): Element => ({ type: "quote", text: words })),
+    ...told.map(({ words }): Element => ({ type: "quote", text: words || t.privacy.erased })),
     ...coverageElements(content, t),
   ];
-  return { kind: "card", title: `N-${number} · ${summary}`, elements };
+  return { kind: "card", title: `N-${number} · ${summary || t.privacy.erased}`, elements };
 }
 
 function coverageElements({ teams, coverage }: NeedContent, t: Catalogue): Element[] {

@@ -4,7 +4,8 @@ import type { Action } from "./card.js";
 
 type Turn =
   | { command: "customerList"; input: Partial<CommandDraft<"customerList">> }
-  | { command: "needList"; input: Partial<CommandDraft<"needList">> };
+  | { command: "needList"; input: Partial<CommandDraft<"needList">> }
+  | { command: "intakeList"; input: Partial<CommandDraft<"intakeList">> };
 
 /** Buttons to the page before and after, where there is one. */
 export function pager(

@@ -9,7 +9,7 @@ export function questionAskedCard(content: MessageContent["questionAsked"], t: C
     kind: "card",
     title: t.chat.questionTitle(team, number),
     elements: [
-      { type: "text", text: summary, muted: true },
+      { type: "text", text: summary || t.privacy.erased, muted: true },
       { type: "quote", text },
       { type: "text", text: t.chat.questionFrom(askedBy), muted: true },
     ],

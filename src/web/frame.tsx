@@ -1,9 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { Locale } from "../domain/customers/store.js";
-import { type Catalogue, catalogue } from "../i18n/catalogue.js";
+import { type Catalogue, catalogue, choices } from "../i18n/catalogue.js";
 import { renderPage } from "../views/page.js";
-
-const locales: Locale[] = ["en", "es"];
+import type { Brand } from "./brand/brand.js";
 
 /** How a page is shown in the other language: by a link, or by sending the form so that nothing typed is lost. */
 export type LanguageSwitch = { href: (locale: Locale) => string } | { form: string };
@@ -13,23 +12,31 @@ export type Frame = {
   title: string;
   /** Whose page this is; unknown where the link is. */
   organization?: string | undefined;
+  /** The organization as it shows itself; says its name, too. */
+  brand?: Brand | undefined;
   languages: LanguageSwitch;
+  /** True where search engines may list the page. */
+  robots?: boolean;
   children: ComponentChildren;
 };
 
 /** A customer-facing page: the organization's name on top, the language switch, one column. */
-export function framePage({ t, title, organization, languages, children }: Frame): string {
-  const locale: Locale = t.locale === "es" ? "es" : "en";
+export function framePage({ t, title, organization, brand, languages, robots, children }: Frame): string {
+  const name = brand?.name ?? organization;
   return renderPage({
-    title: organization ? `${title} · ${organization}` : title,
-    locale,
-    stylesheets: ["/assets/survey.css"],
+    title: name ? `${title} · ${name}` : title,
+    locale: t.locale,
+    stylesheets: ["/assets/survey.css", ...(brand?.stylesheet ? [brand.stylesheet] : [])],
+    ...(robots ? { robots } : {}),
     bodyClass: "survey",
     body: (
       <>
         <header class="top">
-          <p class="organization">{organization}</p>
-          <Languages t={t} current={locale} languages={languages} />
+          <p class="organization">
+            {brand?.logo && <img class="logo" src={brand.logo} alt="" />}
+            {name}
+          </p>
+          <Languages t={t} current={t.locale} languages={languages} />
         </header>
         <main class="sheet">{children}</main>
       </>
@@ -42,11 +49,19 @@ function Languages({ t, current, languages }: { t: Catalogue; current: Locale; l
     <nav class="languages" aria-label={t.survey.language}>
       {/* The first button of a form is what Enter presses, so it must not be one of the languages. */}
       {"form" in languages && <button type="submit" form={languages.form} hidden tabIndex={-1} />}
-      {locales.map((locale) => {
+      {choices(current).map((locale) => {
         const name = catalogue(locale).languageName;
         if (locale === current) return <span aria-current="true">{name}</span>;
         return "form" in languages ? (
-          <button class="link" type="submit" form={languages.form} name="show" value={locale} lang={locale}>
+          <button
+            class="link"
+            type="submit"
+            form={languages.form}
+            formNoValidate
+            name="show"
+            value={locale}
+            lang={locale}
+          >
             {name}
           </button>
         ) : (

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from "express";
 import type { Locale } from "../domain/customers/store.js";
-import { preferredLocale } from "../i18n/catalogue.js";
+import { knownLocale, preferredLocale } from "../i18n/catalogue.js";
 
 /** The log of the pages; what is handed to it never holds a token. */
 export type Log = { error(details: object, message: string): void };
@@ -8,6 +8,7 @@ export type Log = { error(details: object, message: string): void };
 const csp = [
   "default-src 'none'",
   "style-src 'self'",
+  "img-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -25,6 +26,14 @@ export function privateHeaders(_request: Request, response: Response, next: Next
   next();
 }
 
+/** Headers of a public page: as strict, but search engines may list it. */
+export function publicHeaders(request: Request, response: Response, next: NextFunction): void {
+  privateHeaders(request, response, () => {
+    response.removeHeader("X-Robots-Tag");
+    next();
+  });
+}
+
 /** The language of a page: as asked for, else the form's, else the contact's, else the browser's, else English. */
 export function localeOf(request: Request, form?: unknown, contact?: Locale | undefined): Locale {
   return (
@@ -34,11 +43,6 @@ export function localeOf(request: Request, form?: unknown, contact?: Locale | un
     preferredLocale(request.get("accept-language")) ??
     "en"
   );
-}
-
-/** The language that a parameter names, if we speak it. */
-export function knownLocale(value: unknown): Locale | undefined {
-  return value === "en" || value === "es" ? value : undefined;
 }
 
 /** Sends a rendered page; HEAD gets its headers alone. */

@@ -68,7 +68,7 @@ export const customerAdd: Command<"customerAdd"> = {
           name: "locale",
           label: chat.language,
           optional: true,
-          options: optionsOf(["en", "es"] as const, t.language),
+          options: languageOptions(),
           value: textOf(draft.locale),
         },
         {

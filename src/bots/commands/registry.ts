@@ -1,6 +1,7 @@
 import type { CommandName } from "../../domain/commands.js";
 import type { Command } from "../command.js";
 import { customerAdd } from "./customer-add.js";
+import { customerErase } from "./customer-erase.js";
 import { customerList } from "./customer-list.js";
 import { customerShow } from "./customer-show.js";
 import { customerUpload } from "./customer-upload.js";
@@ -10,13 +11,16 @@ import { digestNow } from "./digest-now.js";
 import { digestOff } from "./digest-off.js";
 import { digestOn } from "./digest-on.js";
 import { help } from "./help.js";
+import { intakeClose, intakeList, intakeShow, needFromIntake } from "./intake.js";
 import { language } from "./language.js";
 import { needAdd } from "./need-add.js";
 import { needAnswer } from "./need-answer.js";
 import { needAsk } from "./need-ask.js";
+import { needFromReply } from "./need-from-reply.js";
 import { needFromResponse } from "./need-from-response.js";
 import { needList } from "./need-list.js";
 import { needShow } from "./need-show.js";
+import { organization, organizationChange, organizationLogo } from "./organization.js";
 import { pulseClose } from "./pulse-close.js";
 import { pulseLaunch } from "./pulse-launch.js";
 import { pulseList } from "./pulse-list.js";
@@ -36,12 +40,15 @@ export const registry: { [N in CommandName]: Command<N> } = {
   customerList,
   customerShow,
   customerUpload,
+  customerErase,
   teamSet,
   teamList,
   needAdd,
   needList,
   needShow,
   needFromResponse,
+  needFromReply,
+  needFromIntake,
   needAnswer,
   needAsk,
   pulseNew,
@@ -53,6 +60,12 @@ export const registry: { [N in CommandName]: Command<N> } = {
   digestNow,
   digestOn,
   digestOff,
+  intakeList,
+  intakeShow,
+  intakeClose,
+  organization,
+  organizationChange,
+  organizationLogo,
   deliveryList,
   deliveryRetry,
 };

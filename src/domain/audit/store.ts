@@ -34,6 +34,14 @@ export type AuditAction =
   | "contact.resubscribed"
   | "contact.suppressed"
   | "contact.bounced"
+  | "organization.changed"
+  | "intake.received"
+  | "intake.recorded"
+  | "intake.closed"
+  | "data.requested"
+  | "data.expired"
+  | "contact.erased"
+  | "response.erased"
   | "delivery.retried";
 
 /** What the audit asks of the database: rows can be added and never changed. */

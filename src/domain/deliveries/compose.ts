@@ -58,6 +58,19 @@ export async function compose(ctx: Context, name: CardName, refs: unknown): Prom
       if (!content) throw new Refused("message_refused", "what was told is gone");
       return { name, content };
     }
+    case "customerReplied": {
+      const { inboundId } = messages.customerReplied.parse(refs);
+      const reply = await ctx.store.inbound.reply(inboundId);
+      if (!reply) throw new Refused("message_refused", "the reply is gone");
+      const { text, customer, contact, survey, recorded } = reply;
+      return { name, content: { inboundId, text, customer, contact, survey, recorded } };
+    }
+    case "mailAlert": {
+      const { inboundId } = messages.mailAlert.parse(refs);
+      const blocked = await ctx.store.inbound.blocked(inboundId);
+      if (!blocked) throw new Refused("message_refused", "the bounce is gone");
+      return { name, content: blocked };
+    }
     case "digest": {
       const { from, to } = messages.digest.parse(refs);
       return { name, content: await composeDigest(ctx, { from: new Date(from), to: new Date(to) }) };

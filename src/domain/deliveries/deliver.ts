@@ -35,7 +35,8 @@ async function sendInvitation(ctx: Context, delivery: StartedDelivery, senders: 
   const invitation = await ctx.store.surveys.invitation(invitationId);
   if (!invitation?.contactId) throw new Withdrawn("erased");
   if (invitation.answered) throw new Withdrawn("answered");
-  if (invitation.surveyStatus === "closed" || invitation.expiresAt <= ctx.now()) throw new Withdrawn("closed");
+  if (invitation.surveyStatus === "closed" || invitation.expiresAt <= ctx.now())
+    throw new Withdrawn("closed");
   const foot = await checkSending(ctx, invitation.contactId, invitation.email);
   const { token } = tokenFor(ctx.secret, "answer", invitationId);
   const { organization, instrument, subject, mode, contact, email, expiresAt } = invitation;

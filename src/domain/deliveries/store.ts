@@ -4,7 +4,11 @@ import type { FailureReason, WithdrawnReason } from "./outcomes.js";
 export const transports = ["slack", "teams", "browser", "mail"] as const;
 export type Transport = (typeof transports)[number];
 
-export type Recipient = { channelId: string } | { memberId: string } | { contactId: string } | { intakeId: string };
+export type Recipient =
+  | { channelId: string }
+  | { memberId: string }
+  | { contactId: string }
+  | { intakeId: string };
 
 export type NewDelivery<N extends MessageName = MessageName> = {
   id: string;

@@ -28,7 +28,8 @@ export async function needFromIntake(
     });
     // Somebody else was faster: their need stands, ours is undone with the transaction.
     if (!(await tx.intake.becomes(intakeId, { needId: need.id, customerId }))) {
-      throw new DomainError("intake_recorded", { number: "" });
+      const recorded = await tx.intake.byId(intakeId);
+      throw new DomainError("intake_recorded", { number: String(recorded?.need?.number ?? "") });
     }
     await tx.audit.add(ctx.actor, "intake.recorded", intakeId, { after: { number: need.number } });
     await tx.deliveries.refresh(intakeId);

@@ -1,5 +1,4 @@
 import type { Locale } from "../customers/store.js";
-import type { NeedKind } from "../needs/store.js";
 
 /** What somebody can tell on the public page. */
 export const intakeKinds = ["feedback", "complaint", "praise", "need"] as const;

@@ -21,7 +21,14 @@ export async function changeOrganization(
     };
     const changed = settings.filter((name) => before[name] !== wanted[name]);
     if (changed.length === 0) return before;
-    const only = (row: OrganizationSettings) => Object.fromEntries(changed.map((name) => [name, row[name]]));
+    // The audit holds no addresses: of those, only whether there is one.
+    const only = (row: OrganizationSettings) =>
+      Object.fromEntries(
+        changed.map((name) => [
+          name,
+          name === "privacyContact" || name === "replyTo" ? row[name] !== null : row[name],
+        ]),
+      );
     await tx.organization.change(wanted);
     await tx.audit.add(ctx.actor, "organization.changed", ctx.organizationId, {
       before: only(before),

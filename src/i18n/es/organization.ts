@@ -1,0 +1,48 @@
+import type { Catalogue } from "../catalogue.js";
+
+/** Los ajustes de la organización: en el chat y en la página donde se sube el logotipo. */
+export const organization: Catalogue["organization"] = {
+  settings: (name) => `${name}: ajustes`,
+  intro: "Esto es lo que sus clientes ven de ustedes, y dónde.",
+  country: "País",
+  countryHint: "Dos letras, como ES. En sus festivos no se envían encuestas.",
+  color: "Color",
+  colorHint: "Por ejemplo, #0a5a8c. Se oscurece o se aclara donde no se podría leer.",
+  privacyContact: "Contacto de privacidad",
+  privacyContactHint: "A quién preguntar por los datos personales: una dirección o una frase",
+  lawfulBasis: "Base jurídica",
+  basis: {
+    legitimate_interest: "Interés legítimo",
+    consent: "Consentimiento",
+    contract: "Contrato",
+  },
+  replyTo: "Las respuestas van a",
+  replyToHint: "Vacío: a la persona responsable de la cuenta",
+  logo: "Logotipo",
+  yes: "subido",
+  none: "sin indicar",
+  talkPage: "Su página pública, donde cualquiera puede contarles algo",
+  privacyPage: "Su aviso de privacidad",
+  change: "Cambiar",
+  changeTitle: "Cambiar los ajustes",
+  changed: "Cambiado",
+  uploadLogo: "Subir un logotipo",
+  uploadText: (until) => `Este enlace es solo suyo. Funciona hasta el ${until}.`,
+  uploadOpen: "Abrir la página del logotipo",
+  page: {
+    title: "Su logotipo",
+    intro: "Aparece arriba en todas las páginas que ven sus clientes.",
+    file: "Imagen",
+    hint: "PNG, JPEG o SVG, de 200 KB como máximo. Queda mejor si es apaisada y mide al menos 80 píxeles de alto.",
+    now: "El logotipo actual",
+    send: "Subir",
+    remove: "Quitar el logotipo",
+    done: "El logotipo se ha subido. Las páginas lo mostrarán en cinco minutos como mucho.",
+    removed: "El logotipo se ha quitado.",
+    nothing: "Elija antes una imagen.",
+    unreadable: "Esto no lo ha enviado el formulario de esta página. No se ha cambiado nada.",
+    unavailable:
+      "Ahora mismo no podemos guardar la imagen. No se ha cambiado nada; súbala de nuevo dentro de un minuto, por favor.",
+    help: "Escriba «organización logotipo» en el chat para obtener otro enlace.",
+  },
+};

@@ -1,0 +1,161 @@
+import type { Catalogue } from "../catalogue.js";
+
+const number = new Intl.NumberFormat("es");
+const count = (n: number, one: string, many: string) => `${number.format(n)} ${n === 1 ? one : many}`;
+
+/** El aviso de privacidad, la página de los datos propios y el borrado en el chat. */
+export const privacy: Catalogue["privacy"] = {
+  title: "Cómo tratamos los datos personales",
+  who: "Quién pregunta",
+  whoText: (organization) =>
+    `${organization} pregunta a sus clientes cómo les va y lee lo que escriben aquí. Es responsable de lo que se guarda.`,
+  why: "Para qué",
+  whyText:
+    "Para saber qué necesitan los clientes, enterarnos de lo que va mal y arreglarlo. No se usa nada para publicidad, no se vende nada y ninguna máquina decide nada sobre usted.",
+  basis: "Con qué base jurídica",
+  basisText: {
+    legitimate_interest:
+      "Interés legítimo (art. 6.1.f del RGPD): comprender cómo les va a nuestros clientes. Puede oponerse en cualquier momento.",
+    consent: "Su consentimiento (art. 6.1.a del RGPD), que puede retirar en cualquier momento.",
+    contract:
+      "El contrato que nos une (art. 6.1.b del RGPD). Aun así, puede decirnos en cualquier momento que no quiere que le preguntemos.",
+  },
+  kept: "Qué se guarda y cuánto tiempo",
+  keptWhat: "Qué",
+  keptHow: "Cuánto tiempo",
+  keptRows: [
+    ["Su nombre, correo, idioma y zona horaria", "hasta que se borren"],
+    ["Los enlaces de nuestros correos", "90 días después de caducar; solo se guarda una huella de ellos"],
+    ["Que se le envió un correo y cuándo", "30 días"],
+    [
+      "Sus respuestas y comentarios, con su nombre",
+      "24 meses; después queda solo la puntuación, sin su nombre ni sus palabras",
+    ],
+    ["Lo que nos escribió en nuestra página o por correo", "24 meses"],
+    ["Su dirección IP", "nunca se guarda"],
+    ["Que no quiere que le escribamos", "para siempre, como huella de su dirección, para poder respetarlo"],
+  ],
+  anonymous:
+    "Cuando una encuesta dice que es anónima, su respuesta no se puede relacionar con usted; nosotros tampoco podemos.",
+  rights: "Sus derechos",
+  rightsText:
+    "Puede ver todo lo que se guarda sobre usted, llevárselo, pedir que se corrija o se borre y que se limite su uso. También puede reclamar ante su autoridad de protección de datos.",
+  object: "Un no es definitivo",
+  objectText:
+    "Puede oponerse a que le preguntemos en cualquier momento y sin dar motivos. Use «Darse de baja» en cualquiera de nuestros correos: surte efecto al instante y aquí nadie puede deshacerlo.",
+  contact: "A quién preguntar",
+  contactNone: (organization) => `Escriba a la persona que conozca en ${organization}.`,
+  receiptTitle: "Ver o borrar una respuesta",
+  receiptText:
+    "La página de agradecimiento de la encuesta le dio un código de recibo. Con él puede ver esa respuesta y borrarla.",
+  receipt: "Código de recibo",
+  receiptHint: "Por ejemplo, K7QF-3M9T-2XPD",
+  receiptOpen: "Ver la respuesta",
+  receiptWrong: "Un código de recibo tiene doce letras y cifras, como K7QF-3M9T-2XPD.",
+  dataTitle: "Ver, llevarse o borrar todo lo suyo",
+  dataText: "Le enviamos un enlace a su correo. Funciona durante siete días.",
+  email: "Correo electrónico",
+  dataSend: "Enviarme el enlace",
+  emailWrong: "Esto no es una dirección de correo. Compruébela, por favor.",
+  dataSent: "Si conocemos esta dirección, va de camino un correo con el enlace.",
+  dataSentHelp:
+    "¿No ha llegado nada en unos minutos? Entonces no conocemos la dirección. Lo que escribió sin indicar un correo solo se puede ver con su código.",
+  tooMany: (minutes) =>
+    `Esto se ha pedido varias veces desde su red. Inténtelo de nuevo dentro de ${number.format(minutes)} minutos, por favor.`,
+  unavailable:
+    "Ahora mismo no podemos hacerlo. No se ha cambiado nada; inténtelo de nuevo dentro de un minuto, por favor.",
+  back: "Volver al aviso",
+  mail: {
+    subject: (organization) => `Sus datos en ${organization}`,
+    lead: (organization) =>
+      `Alguien, probablemente usted, ha pedido ver lo que ${organization} guarda sobre usted. Este enlace lo muestra y le permite llevárselo o borrarlo.`,
+    open: "Ver mis datos",
+    why: (day) =>
+      `El enlace funciona hasta el ${day}. Si no lo pidió usted, no tiene que hacer nada: el enlace solo ha llegado a esta dirección.`,
+  },
+  yours: "Lo que guardamos sobre usted",
+  yoursIntro: (organization) => `Esto es todo lo que ${organization} guarda aquí sobre usted.`,
+  section: {
+    contact: "Usted",
+    invitations: "Encuestas a las que se le invitó",
+    answers: "Sus respuestas",
+    needs: "Sus palabras, registradas como necesidad",
+    replies: "Correos que nos envió",
+    told: "Lo que nos contó en nuestra página",
+    interactions: "Notas de nuestros contactos con usted",
+    notAsked: "Encuestas en las que no se le preguntó",
+    messages: "Mensajes que le enviamos",
+    planned: "Encuestas en cuya lista está",
+  },
+  nothing: "Nada.",
+  field: {
+    id: "Identificador",
+    customer: "Empresa",
+    name: "Nombre",
+    email: "Correo",
+    locale: "Idioma",
+    zone: "Zona horaria",
+    createdAt: "Desde",
+    survey: "Encuesta",
+    sentAt: "Enviado",
+    expiresAt: "El enlace funciona hasta",
+    reminders: "Recordatorios",
+    bouncedAt: "Devuelto",
+    openings: "Página abierta",
+    instrument: "Pregunta",
+    score: "Puntuación",
+    trust: "Confianza",
+    comment: "Comentario",
+    answers: "Otras respuestas",
+    mayContact: "Pueden contactarme",
+    mayQuote: "Pueden citarme",
+    answeredAt: "Contestado",
+    editedAt: "Cambiado",
+    need: "Número",
+    words: "Palabras",
+    recordedAt: "Registrado",
+    kind: "Tipo",
+    text: "Texto",
+    receivedAt: "Recibido",
+    reference: "Referencia",
+    company: "Empresa",
+    closedAt: "Cerrado",
+    note: "Nota",
+    at: "Cuándo",
+    reason: "Motivo",
+    message: "Mensaje",
+    status: "Estado",
+    week: "Semana",
+  },
+  yes: "sí",
+  no: "no",
+  take: "Llevárselo",
+  takeJson: "Descargar como JSON",
+  takeCsv: "Descargar como CSV",
+  erase: "Borrarlo todo",
+  eraseText:
+    "Su nombre, su dirección, sus comentarios y sus mensajes desaparecen para siempre. Las puntuaciones quedan como números que no son de nadie. Si se dio de baja, eso se mantiene.",
+  eraseOpen: "Borrarlo todo…",
+  eraseSure: "¿Borrar todo lo suyo?",
+  eraseSureText: "No se puede deshacer; nosotros tampoco podemos. Quizá quiera llevarse antes sus datos.",
+  eraseNow: "Sí, borrarlo todo",
+  keepIt: "No, volver",
+  erasedTitle: "Está borrado",
+  erasedText: (organization) =>
+    `${organization} ya no sabe quién es usted. Gracias por lo que nos ha contado.`,
+  linkUnknownTitle: "No conocemos este enlace",
+  linkUnknown: "Puede que esté copiado a medias o que se haya borrado lo que mostraba.",
+  linkExpiredTitle: "Este enlace ha caducado",
+  linkExpired: "Pida otro en el aviso de privacidad.",
+  erased: "(borrado a petición de la persona)",
+  chatTitle: "Borrar un contacto",
+  chatIntro:
+    "Se borra todo lo que la persona dijo o se le envió, y no se puede recuperar. Las puntuaciones quedan como de nadie, y una baja se mantiene.",
+  chatEmail: "Correo del contacto",
+  chatAgain: "El mismo correo otra vez",
+  chatAgainHint: "Para que nadie se borre por un descuido",
+  chatSubmit: "Borrar para siempre",
+  chatDone: "El contacto está borrado",
+  chatCounts: (responses, intakes, deliveries) =>
+    `${count(responses, "respuesta", "respuestas")} y ${count(intakes, "mensaje", "mensajes")} han perdido las palabras y los nombres; ${count(deliveries, "correo no se enviará", "correos no se enviarán")}.`,
+};
