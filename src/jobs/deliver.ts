@@ -1,5 +1,11 @@
 import { sendDelivery } from "../domain/deliveries/deliver.js";
-import { OutcomeUnknown, RateLimited, Refused, TransportDown, Withdrawn } from "../domain/deliveries/outcomes.js";
+import {
+  OutcomeUnknown,
+  RateLimited,
+  Refused,
+  TransportDown,
+  Withdrawn,
+} from "../domain/deliveries/outcomes.js";
 import type { StartedDelivery } from "../domain/deliveries/store.js";
 import { suppressRefused } from "../domain/suppression/suppress-bounced.js";
 import type { TaskPayload } from "../domain/tasks.js";

@@ -59,7 +59,15 @@ async function takeAnswer(
     const kind = kindOf(mail, verdict);
     const { invitationId, contactId, customerId } = sent;
     const row: NewInbound = {
-      ...{ id: ctx.newId(), messageId: mail.messageId, kind, deliveryId, invitationId, contactId, customerId },
+      ...{
+        id: ctx.newId(),
+        messageId: mail.messageId,
+        kind,
+        deliveryId,
+        invitationId,
+        contactId,
+        customerId,
+      },
       status: mail.report?.status || undefined,
       text: kind === "reply" ? stripQuoted(mail.text) : undefined,
       receivedAt: ctx.now(),
@@ -90,7 +98,12 @@ function kindOf(mail: IncomingMail, verdict: ReturnType<typeof verdictOf> | unde
   }
 }
 
-async function takeBounce(tx: Store, ctx: Context, { invitationId }: SentMail, row: NewInbound): Promise<void> {
+async function takeBounce(
+  tx: Store,
+  ctx: Context,
+  { invitationId }: SentMail,
+  row: NewInbound,
+): Promise<void> {
   if (!invitationId) return;
   await tx.inbound.markBounced(invitationId, row.receivedAt);
   await tx.audit.add(ctx.actor, "contact.bounced", invitationId, { after: { status: row.status ?? null } });

@@ -1,5 +1,12 @@
 /** What a mail that came in was. */
-export const inboundKinds = ["reply", "auto_reply", "bounced", "soft_bounced", "blocked", "unsubscribed"] as const;
+export const inboundKinds = [
+  "reply",
+  "auto_reply",
+  "bounced",
+  "soft_bounced",
+  "blocked",
+  "unsubscribed",
+] as const;
 export type InboundKind = (typeof inboundKinds)[number];
 
 export type NewInbound = {

@@ -28,7 +28,10 @@ export function stripQuoted(text: string): string {
     if (line === "--" || divider.test(line) || startsHeaders(lines, at)) break;
     if (!line.startsWith(">")) kept.push(lines[at] ?? "");
   }
-  const own = kept.join("\n").replace(/\n{3,}/g, "\n\n").trim();
+  const own = kept
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
   return [...(own || whole)].slice(0, TEXT_MAX).join("");
 }
 

@@ -13,7 +13,8 @@ export async function suppressDead(tx: Store, ctx: Context, { contactId, email }
   if (!contactId || !email) return;
   const key = addressKey(ctx.secret, email);
   const added = await tx.suppressions.add({ addressKey: key, reason: "hard_bounce", until: null });
-  if (added) await tx.audit.add(ctx.actor, "contact.suppressed", contactId, { after: { reason: "hard_bounce" } });
+  if (added)
+    await tx.audit.add(ctx.actor, "contact.suppressed", contactId, { after: { reason: "hard_bounce" } });
 }
 
 /** Counts a passing bounce; the third in a row pauses the address for 90 days. */
