@@ -24,6 +24,10 @@ const variables = z.object({
   APP_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
+  MAIL_INBOUND_ADDRESS: z.email().optional(),
+  MAIL_INBOUND_TOKEN: z.string().min(16).optional(),
+  MAIL_PER_SECOND: z.coerce.number().positive().max(1_000).optional(),
+  MAIL_CONNECTIONS: z.coerce.number().int().min(1).max(50).default(5),
   SLACK_SIGNING_SECRET: text.optional(),
   SLACK_BOT_TOKEN: text.optional(),
   SLACK_API_URL: url.optional(),
@@ -38,7 +42,10 @@ const variables = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(512).optional(),
-  ENFOQUE_LANG: z.enum(["en", "es"]).optional(),
+  ENFOQUE_LANG: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Za-z0-9]+)?$/)
+    .optional(),
   LANG: z.string().optional(),
 });
 
@@ -56,7 +63,9 @@ export type Config = {
   redisUrl: string | undefined;
   /** From APP_SECRET; undefined: kept in `dataDir`, see `secretOf`. */
   appSecret: string | undefined;
-  smtp: { url: string; from: string } | undefined;
+  smtp: { url: string; from: string; connections: number; perSecond: number | undefined } | undefined;
+  /** Where bounces, objections and replies come in: their address, and the token of those who post them. */
+  inbound: { address: string | undefined; token: string | undefined };
   slack: { signingSecret: string; token: string; apiUrl: string | undefined } | undefined;
   teams:
     | {
@@ -72,7 +81,7 @@ export type Config = {
   metricsToken: string | undefined;
   logLevel: string;
   workerConcurrency: number | undefined;
-  locale: "en" | "es";
+  locale: string;
 };
 
 /** Everything that is wrong with the settings, each problem a line that names its variable. */
@@ -138,7 +147,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: v.DATABASE_URL,
     redisUrl: v.REDIS_URL,
     appSecret: v.APP_SECRET,
-    smtp: v.SMTP_URL && v.MAIL_FROM ? { url: v.SMTP_URL, from: v.MAIL_FROM } : undefined,
+    smtp:
+      v.SMTP_URL && v.MAIL_FROM
+        ? {
+            url: v.SMTP_URL,
+            from: v.MAIL_FROM,
+            connections: v.MAIL_CONNECTIONS,
+            perSecond: v.MAIL_PER_SECOND,
+          }
+        : undefined,
+    inbound: { address: v.MAIL_INBOUND_ADDRESS, token: v.MAIL_INBOUND_TOKEN },
     slack:
       v.SLACK_SIGNING_SECRET && v.SLACK_BOT_TOKEN
         ? { signingSecret: v.SLACK_SIGNING_SECRET, token: v.SLACK_BOT_TOKEN, apiUrl: v.SLACK_API_URL }

@@ -15,6 +15,8 @@ export const style = {
   question: `margin:20px 0 12px;font-size:20px;line-height:28px;font-weight:bold;${ink}`,
   anchors: `margin:0 0 6px;font-size:14px;line-height:20px;${quiet}`,
   small: `margin:14px 0;font-size:14px;line-height:21px;${quiet}`,
+  foot: `padding:12px 17px;font-size:13px;line-height:28px;${font}`,
+  footLink: `font-size:13px;line-height:28px;text-decoration:underline;${quiet}`,
   separate: "border-collapse:separate",
   number: "width:38px;height:44px;border:1px solid #7d8996;border-radius:6px",
   numberLink: `display:block;font-size:17px;line-height:44px;font-weight:bold;text-decoration:none;color:#0a5a8c;${font}`,

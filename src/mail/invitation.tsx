@@ -1,6 +1,6 @@
 import { renderToString } from "preact-render-to-string";
 import type { Locale } from "../domain/customers/store.js";
-import type { MailMessage } from "../domain/deliveries/send.js";
+import type { MailFoot, MailMessage } from "../domain/deliveries/send.js";
 import { definitionOf, type Instrument } from "../domain/satisfaction/instruments.js";
 import { type Catalogue, catalogue } from "../i18n/catalogue.js";
 import { dark, style } from "./invitation-style.js";
@@ -15,16 +15,17 @@ export function invitationMail(
   { content }: Extract<MailMessage, { name: "invitation" | "reminder" }>,
   locale: Locale,
   link: string,
+  foot?: MailFoot | undefined,
 ): RenderedMail {
   const t = catalogue(locale);
   return {
     subject: t.mail.subject(content.subject),
-    text: textPart(content, t, link),
-    html: `<!doctype html>\n${renderToString(<Html content={content} t={t} link={link} />)}`,
+    text: textPart(content, t, link, foot),
+    html: `<!doctype html>\n${renderToString(<Html content={content} t={t} link={link} foot={foot} />)}`,
   };
 }
 
-function textPart(content: Invitation, t: Catalogue, link: string): string {
+function textPart(content: Invitation, t: Catalogue, link: string, foot: MailFoot | undefined): string {
   const { organization, instrument, subject, contact, expiresAt } = content;
   const { min, max } = definitionOf[instrument].scale;
   const labels = t.survey.labels[instrument];
@@ -34,13 +35,24 @@ function textPart(content: Invitation, t: Catalogue, link: string): string {
     `${t.survey.question[instrument](subject)}\n(${min}: ${labels[min]} – ${max}: ${labels[max]})`,
     `${t.mail.open}:\n${link}`,
     `${t.mail.why(organization)} ${t.mail.until(t.format.day(expiresAt))}`,
+    ...(foot
+      ? [
+          `${t.mail.privacy(organization)}:\n${inLanguage(foot.privacyLink, t)}`,
+          `${t.mail.unsubscribe}:\n${inLanguage(foot.unsubscribeLink, t)}`,
+        ]
+      : []),
     `-- \n${organization}\n`,
   ].join("\n\n");
 }
 
-type Part = { content: Invitation; t: Catalogue; link: string };
+/** A page opens in the language of the mail that leads to it. */
+function inLanguage(link: string, t: Catalogue): string {
+  return `${link}?lang=${t.locale}`;
+}
 
-function Html({ content, t, link }: Part) {
+type Part = { content: Invitation; t: Catalogue; link: string; foot: MailFoot | undefined };
+
+function Html({ content, t, link, foot }: Part) {
   const { organization, instrument, subject, contact, expiresAt } = content;
   return (
     <html lang={t.locale}>
@@ -83,6 +95,7 @@ function Html({ content, t, link }: Part) {
                         </p>
                       </td>
                     </tr>
+                    {foot && <Foot foot={foot} t={t} organization={organization} />}
                   </tbody>
                 </table>
               </td>
@@ -91,6 +104,22 @@ function Html({ content, t, link }: Part) {
         </table>
       </body>
     </html>
+  );
+}
+
+function Foot({ foot, t, organization }: { foot: MailFoot; t: Catalogue; organization: string }) {
+  return (
+    <tr>
+      <td style={style.foot}>
+        <a class="quiet" href={inLanguage(foot.privacyLink, t)} style={style.footLink}>
+          {t.mail.privacy(organization)}
+        </a>
+        <br />
+        <a class="quiet" href={inLanguage(foot.unsubscribeLink, t)} style={style.footLink}>
+          {t.mail.unsubscribe}
+        </a>
+      </td>
+    </tr>
   );
 }
 

@@ -1,14 +1,19 @@
 import type { Locale } from "../domain/customers/store.js";
-import type { MailMessage } from "../domain/deliveries/send.js";
+import type { MailFoot, MailMessage } from "../domain/deliveries/send.js";
 import { noticeMail } from "./intake.js";
 import { invitationMail, type RenderedMail } from "./invitation.js";
 
 /** The mail of every message that goes out by mail; a message without one does not compile. */
-export function mailFor(message: MailMessage, locale: Locale, surveyLink: string): RenderedMail {
+export function mailFor(
+  message: MailMessage,
+  locale: Locale,
+  surveyLink: string,
+  foot?: MailFoot | undefined,
+): RenderedMail {
   switch (message.name) {
     case "invitation":
     case "reminder":
-      return invitationMail(message, locale, surveyLink);
+      return invitationMail(message, locale, surveyLink, foot);
     case "intakeReceived":
     case "dataLink":
       return noticeMail(message, locale);

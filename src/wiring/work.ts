@@ -8,6 +8,7 @@ import { createBreakers } from "../jobs/breakers.js";
 import type { Queues } from "../jobs/queue.js";
 import { type Relay, startRelay } from "../jobs/relay.js";
 import { startWorkers } from "../jobs/worker.js";
+import { mailPace } from "../mail/pace.js";
 import { mailboxSender, smtpSender } from "../mail/send.js";
 import type { Metrics } from "../web/health.js";
 import type { Base, Overrides } from "./base.js";
@@ -29,7 +30,14 @@ export async function startWork(
   overrides: Overrides,
 ): Promise<{ close(): Promise<void> }> {
   const { config, directory, database, log, now } = base;
-  const mail = config.smtp ? smtpSender(config.smtp) : undefined;
+  const perSecond = config.smtp?.perSecond;
+  const mail = config.smtp
+    ? smtpSender({
+        ...config.smtp,
+        inbound: config.inbound.address,
+        pace: perSecond ? mailPace({ directory, perSecond, now }) : undefined,
+      })
+    : undefined;
   const storeOf = (organizationId: string) => storeFor(database, organizationId);
   const senders: Senders = {
     browser: browserSender({ storeOf }),

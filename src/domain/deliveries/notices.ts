@@ -1,11 +1,11 @@
 import type { Context } from "../context.js";
 import { messages } from "../messages.js";
 import { tokenFor } from "../tokens.js";
-import { Refused } from "./outcomes.js";
+import { Withdrawn } from "./outcomes.js";
 import type { Senders } from "./send.js";
 import type { StartedDelivery } from "./store.js";
 
-/** Mails to the person who told us something the reference of it; refused where they were erased since. */
+/** Mails to the person who told us something the reference of it; withdrawn where they were erased since. */
 export async function sendIntakeReceived(
   ctx: Context,
   delivery: StartedDelivery,
@@ -13,7 +13,7 @@ export async function sendIntakeReceived(
 ): Promise<unknown> {
   const { intakeId } = messages.intakeReceived.parse(delivery.refs);
   const intake = await ctx.store.intake.byId(intakeId);
-  if (!intake?.email) throw new Refused("address_refused", "the person is gone");
+  if (!intake?.email) throw new Withdrawn("erased");
   const { name: organization, slug } = await ctx.store.organization.get();
   const { reference, email, name: contact, locale } = intake;
   const link = ctx.links.talkStatus(slug, reference);
@@ -26,7 +26,7 @@ export async function sendIntakeReceived(
   });
 }
 
-/** Mails a person the link to their own data; refused where they were erased since. */
+/** Mails a person the link to their own data; withdrawn where they were erased since. */
 export async function sendDataLink(
   ctx: Context,
   delivery: StartedDelivery,
@@ -35,7 +35,7 @@ export async function sendDataLink(
   const { linkId } = messages.dataLink.parse(delivery.refs);
   const { token, hash } = tokenFor(ctx.secret, "data", linkId);
   const to = await ctx.store.privacy.dataLink(hash);
-  if (!to) throw new Refused("address_refused", "the person is gone");
+  if (!to) throw new Withdrawn("erased");
   const { name: organization, locale } = await ctx.store.organization.get();
   const { contact, email, expiresAt } = to;
   const link = ctx.links.data(token);
