@@ -3,12 +3,14 @@ import { Command } from "commander";
 import { listDeliveries } from "./cli/deliveries.js";
 import { digestJson } from "./cli/digest.js";
 import { importCustomersFile, importResponsesFile } from "./cli/import.js";
+import { takeMail } from "./cli/inbound.js";
 import { ConfigError, readConfig } from "./config.js";
 import { backup, restore } from "./db/backup.js";
 import type { Context } from "./domain/context.js";
 import { catalogue } from "./i18n/catalogue.js";
 import { type Base, logTo, openBase } from "./wiring/base.js";
 import { checkConnections } from "./wiring/check.js";
+import { mailReceiver } from "./wiring/inbound.js";
 import { operatorsOrganization, startExample } from "./wiring/organizations.js";
 import { serve } from "./wiring/serve.js";
 
@@ -87,6 +89,14 @@ async function main(argv: string[]): Promise<void> {
     .requiredOption("--failed", cli.failedOption)
     .option("--retry", cli.retryOption)
     .action(({ retry }) => withContext((ctx) => listDeliveries({ ctx, t, out }, retry === true)));
+  program
+    .command("inbound")
+    .description(cli.inbound)
+    .action(async () => {
+      // Also where the database cannot be reached: a mail server then keeps the mail and comes again.
+      process.exitCode = 75;
+      await withBase((base) => takeMail({ receive: mailReceiver(base), out, stderr }, process.stdin));
+    });
   program
     .command("check")
     .description(cli.check)

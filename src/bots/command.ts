@@ -1,5 +1,6 @@
 import type { CommandDraft, CommandInput, CommandName } from "../domain/commands.js";
 import type { Context, Member } from "../domain/context.js";
+import type { Locale } from "../domain/customers/store.js";
 import type { Catalogue } from "../i18n/catalogue.js";
 import type { Card } from "../views/card.js";
 import type { Form } from "../views/form.js";
@@ -29,7 +30,7 @@ export type Draft<N extends CommandName> = { [K in keyof CommandDraft<N>]?: unkn
 export type Caller = {
   platform: "slack" | "teams" | "browser";
   workspaceId: string;
-  person: { externalId: string; name: string; address?: unknown; locale?: "en" | "es"; zone?: string };
+  person: { externalId: string; name: string; address?: unknown; locale?: Locale; zone?: string };
   /** The channel; absent in a conversation between one person and the bot. */
   place?: { externalId: string; name: string; address?: unknown };
   actKey: string;

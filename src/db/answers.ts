@@ -17,7 +17,7 @@ const RECORD_ANSWER = `
   WITH link AS (
     SELECT i.id, i."organizationId", i."customerId", i."waveId", w."surveyId", w.version,
       v.method->>'instrumentVersion' AS "instrumentVersion", coalesce(v.method->>'mode' = 'anonymous', false) AS anonymous,
-      i."answeredOn" IS NOT NULL AS gone, c.segment, r.id AS "priorId", r.score AS prior, r."heldFor" AS "priorHeld",
+      i."answeredOn" IS NOT NULL AS gone, i."contactId", c.segment, r.id AS "priorId", r.score AS prior, r."heldFor" AS "priorHeld",
       CASE s.instrument ${scaleCase} END AS "inRange",
       i."expiresAt" <= $5::timestamptz AS expired, s.status NOT IN ('open', 'paused') AS closed,
       coalesce($6::text, CASE WHEN EXISTS (SELECT 1 FROM "PageOpening" p WHERE p."organizationId" = i."organizationId"
@@ -45,10 +45,13 @@ const RECORD_ANSWER = `
       AND (NOT anonymous OR EXISTS (SELECT 1 FROM taken))
     ON CONFLICT DO NOTHING
     RETURNING id
+  ), reached AS (
+    UPDATE "Contact" k SET "softBounces" = 0 FROM link
+    WHERE k."organizationId" = link."organizationId" AND k.id = link."contactId" AND k."softBounces" > 0
   )
   SELECT link.*, EXISTS (SELECT 1 FROM added) AS added FROM link`;
 
-const ASKED = `o.id AS "organizationId", o.name AS organization, o.slug, s.instrument, s.id AS "surveyId",
+const ASKED = `o.id AS "organizationId", o.name AS organization, o.slug, o.color, o."logoType" IS NOT NULL AS "hasLogo", s.instrument, s.id AS "surveyId",
   s.status AS "surveyStatus", v.method`;
 
 type AnswerLookups = Pick<
@@ -176,16 +179,18 @@ type SurveyPageRow = Omit<SurveyPage, "answer"> & {
 };
 
 function surveyPage({ responseId, score, answeredAt, heldFor, ...page }: SurveyPageRow): SurveyPage {
-  const answer = responseId && score !== null && answeredAt ? { id: responseId, score, answeredAt, heldFor } : null;
+  const answer =
+    responseId && score !== null && answeredAt ? { id: responseId, score, answeredAt, heldFor } : null;
   return { ...page, method: storedMethod(page.method), answer };
 }
 
 type ReceiptPageRow = Omit<ReceiptPage, "response"> & ReceiptPage["response"];
 
 function receiptPage(row: ReceiptPageRow): ReceiptPage {
-  const { organizationId, organization, slug, instrument, surveyId, surveyStatus, method, locale, ...response } = row;
+  const { organizationId, organization, slug, color, hasLogo, ...answered } = row;
+  const { instrument, surveyId, surveyStatus, method, locale, ...response } = answered;
   return {
-    ...{ organizationId, organization, slug, instrument, surveyId, surveyStatus, locale },
+    ...{ organizationId, organization, slug, color, hasLogo, instrument, surveyId, surveyStatus, locale },
     method: storedMethod(method),
     response: { ...response, answers: response.answers ?? {} },
   };

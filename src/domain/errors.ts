@@ -42,6 +42,10 @@ export const statusOf = {
   score_out_of_range: 422,
   nonce_invalid: 403,
   comment_too_long: 422,
+  survey_changed_meanwhile: 409,
+  survey_not_paused: 409,
+  response_not_held: 409,
+  response_final: 409,
   comment_recorded: 409,
 } as const satisfies Record<string, number>;
 

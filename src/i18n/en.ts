@@ -139,6 +139,8 @@ export const en = {
     lowScore: "Low score",
     digest: "Digest",
     invitation: "Invitation",
+    reminder: "Reminder",
+    question: "Question",
     customerReplied: "Reply by mail",
     mailAlert: "Mails turned away",
     intakeArrived: "Message from the public page",
@@ -184,6 +186,8 @@ export const en = {
     answeredOf: (answered: number, asked: number, share: string) =>
       `${number.format(answered)} of ${number.format(asked)} (${share})`,
     nobodyAsked: "No invitations in this period",
+    paused: (survey: string) =>
+      `“${survey}” has paused: nobody has answered four waves in a row. “pulse resume ${survey}” goes on with it.`,
     topNeeds: "Needs that most customers share",
     customers: (n: number) => count(n, "customer", "customers"),
     nobodyOwes: "Every team has answered what it was told.",
@@ -442,8 +446,13 @@ export const en = {
     preselected: (choice: string) =>
       `You picked “${choice}” in the mail. It counts once you send it here; you can still change it.`,
     send: "Send my answer",
-    purpose: (organization: string) =>
-      `One question, then you are done. ${organization} sees your answer together with your name.`,
+    saveAnswer: "Change my answer to this",
+    keepAnswer: "Leave it as it is",
+    confidential: (organization: string) =>
+      `One question, then you are done. This survey is confidential: ${organization} sees your answer together with your name, nobody else does.`,
+    anonymous: (organization: string) =>
+      `One question, then you are done. This survey is anonymous: ${organization} cannot see who answered what, and only the day of your answer is kept.`,
+    privacy: "What happens to your data",
     thanks: "Thank you",
     recorded: (choice: string) => `Your answer is recorded: ${choice}.`,
     more: "Would you like to tell us more? This part is optional.",
@@ -451,7 +460,28 @@ export const en = {
     mayContact: "You may contact me about this",
     mayQuote: "You may quote my words",
     sendComment: "Send my comment",
+    saveComment: "Save the changes",
     commentRecorded: "We have what you told us, too. That is all; you can close this page.",
+    change: "Change my answer",
+    final: "Your answer stands: it can no longer be changed.",
+    trust: (x: string) => `I trust ${x} to do what it promises.`,
+    trustLow: "Strongly disagree",
+    trustHigh: "Strongly agree",
+    ratingLow: "Lowest",
+    ratingHigh: "Highest",
+    receiptTitle: "Your receipt",
+    receiptIs: "Keep this code if you may want to see or erase this answer later.",
+    eraseAnswer: "Erase this answer.",
+    eraseTitle: "Erase this answer?",
+    eraseIs:
+      "Your comment and everything that leads back to you is deleted for good. The bare number stays in the totals, without any link to you.",
+    eraseNow: "Erase it for good",
+    eraseNot: "No, keep it",
+    erasedTitle: "Your answer is erased",
+    erasedIs:
+      "What you wrote and everything that led back to you is gone. The bare number stays in the totals.",
+    seeAnswer: "See your answer",
+    talk: "Or tell them here.",
     nothingToSend: "There is nothing to send yet. Write something or tick a box, or simply close this page.",
     typed: "What you typed",
     typedKept: "It was not recorded. It stays here, so that you can copy it.",
@@ -461,7 +491,6 @@ export const en = {
     expiredTitle: "This survey has ended",
     usedTitle: "You have answered already",
     usedHelp: "Your first answer stands. Thank you for it.",
-    addComment: "Add a comment to your answer",
     unsupported: "This page only takes what its own form sends. Nothing was recorded.",
     tooLarge:
       "That is far more text than can be kept (20,000 characters), so it was not read. Go back in your browser: what you typed is still there.",
@@ -478,6 +507,10 @@ export const en = {
   mail: {
     subject: (x: string) => `One question about ${x}`,
     greeting: (name: string | null) => (name ? `Hello ${name},` : "Hello,"),
+    remind: (organization: string) =>
+      `${organization} asked you a few days ago and would still like to hear from you. It is one question; there will be no further mail about it if you answer.`,
+    reminderSubject: (x: string) => `Reminder: one question about ${x}`,
+    anonymous: "Your answer is anonymous: nobody can see that it is yours.",
     lead: (organization: string) =>
       `${organization} would like to know what you think. It is one question and takes less than a minute.`,
     choose:
@@ -487,7 +520,7 @@ export const en = {
       `${organization} asks you because you work with them, to learn what to do better.`,
     until: (day: string) => `You can answer until ${day}.`,
     unsubscribe: "Stop asking me",
-    privacy: (organization: string) => `How ${organization} treats your data`,
+    privacy: "How we treat your data",
   },
   // The browser workspace.
   workspace: {
@@ -697,6 +730,7 @@ export const en = {
     deliveries: "List messages that did not arrive",
     failedOption: "Those that failed",
     retryOption: "Send them again",
+    inbound: "Take in one mail from standard input: a bounce, an objection or a reply",
     check: "Check the settings and every connection",
     backup: "Write everything in the database to one file",
     backedUp: (file: string, tables: number, rows: number) =>

@@ -127,6 +127,8 @@ export const es: Catalogue = {
     lowScore: "Puntuación baja",
     digest: "Resumen",
     invitation: "Invitación",
+    reminder: "Recordatorio",
+    question: "Pregunta",
     customerReplied: "Respuesta por correo",
     mailAlert: "Correos rechazados",
     intakeArrived: "Mensaje de la página pública",
@@ -172,6 +174,8 @@ export const es: Catalogue = {
     answeredOf: (answered, asked, share) =>
       `${number.format(answered)} de ${number.format(asked)} (${share})`,
     nobodyAsked: "Sin invitaciones en este periodo",
+    paused: (survey) =>
+      `«${survey}» está en pausa: nadie ha respondido a cuatro oleadas seguidas. «pulso reanudar ${survey}» la continúa.`,
     topNeeds: "Necesidades que comparten más clientes",
     customers: (n) => count(n, "cliente", "clientes"),
     nobodyOwes: "Todos los equipos han contestado a lo que se les dijo.",
@@ -431,7 +435,13 @@ export const es: Catalogue = {
     preselected: (choice) =>
       `En el correo eligió «${choice}». Contará cuando lo envíe aquí; todavía puede cambiarlo.`,
     send: "Enviar mi respuesta",
-    purpose: (organization) => `Es una sola pregunta. ${organization} verá su respuesta junto con su nombre.`,
+    saveAnswer: "Cambiar mi respuesta por esta",
+    keepAnswer: "Dejarla como está",
+    confidential: (organization) =>
+      `Una sola pregunta y habrá terminado. Esta encuesta es confidencial: ${organization} ve su respuesta junto con su nombre, y nadie más.`,
+    anonymous: (organization) =>
+      `Una sola pregunta y habrá terminado. Esta encuesta es anónima: ${organization} no puede ver quién respondió qué, y de su respuesta solo se guarda el día.`,
+    privacy: "Qué ocurre con sus datos",
     thanks: "Muchas gracias",
     recorded: (choice) => `Hemos registrado su respuesta: ${choice}.`,
     more: "¿Quiere contarnos algo más? Esta parte es voluntaria.",
@@ -439,8 +449,28 @@ export const es: Catalogue = {
     mayContact: "Pueden ponerse en contacto conmigo sobre esto",
     mayQuote: "Pueden citar mis palabras",
     sendComment: "Enviar mi comentario",
+    saveComment: "Guardar los cambios",
     commentRecorded:
       "También hemos recibido lo que nos ha contado. Eso es todo; ya puede cerrar esta página.",
+    change: "Cambiar mi respuesta",
+    final: "Su respuesta queda así: ya no se puede cambiar.",
+    trust: (x) => `Confío en que ${x} cumple lo que promete.`,
+    trustLow: "Totalmente en desacuerdo",
+    trustHigh: "Totalmente de acuerdo",
+    ratingLow: "Lo más bajo",
+    ratingHigh: "Lo más alto",
+    receiptTitle: "Su comprobante",
+    receiptIs: "Guarde este código por si más adelante quiere ver o borrar esta respuesta.",
+    eraseAnswer: "Borrar esta respuesta.",
+    eraseTitle: "¿Borrar esta respuesta?",
+    eraseIs:
+      "Su comentario y todo lo que conduce a usted se borra para siempre. El número queda en los totales, sin ninguna relación con usted.",
+    eraseNow: "Borrarla para siempre",
+    eraseNot: "No, conservarla",
+    erasedTitle: "Su respuesta se ha borrado",
+    erasedIs: "Lo que escribió y todo lo que conducía a usted ya no existe. El número queda en los totales.",
+    seeAnswer: "Ver su respuesta",
+    talk: "O cuénteselo aquí.",
     nothingToSend:
       "Todavía no hay nada que enviar. Escriba algo o marque una casilla; si no, cierre simplemente esta página.",
     typed: "Lo que ha escrito",
@@ -451,7 +481,6 @@ export const es: Catalogue = {
     expiredTitle: "Esta encuesta ha terminado",
     usedTitle: "Ya ha contestado",
     usedHelp: "Vale su primera respuesta. Gracias por ella.",
-    addComment: "Añadir un comentario a su respuesta",
     unsupported: "Esta página solo admite lo que envía su propio formulario. No se ha registrado nada.",
     tooLarge:
       "Es mucho más texto del que podemos guardar (20.000 caracteres), así que no se ha leído. Vuelva atrás en su navegador: lo que ha escrito sigue ahí.",
@@ -468,6 +497,10 @@ export const es: Catalogue = {
   mail: {
     subject: (x) => `Una pregunta sobre ${x}`,
     greeting: (name) => (name ? `Hola, ${name}:` : "Buenos días:"),
+    remind: (organization) =>
+      `${organization} le preguntó hace unos días y le gustaría conocer su opinión. Es una sola pregunta; si responde, no recibirá más correos sobre ella.`,
+    reminderSubject: (x) => `Recordatorio: una pregunta sobre ${x}`,
+    anonymous: "Su respuesta es anónima: nadie puede ver que es suya.",
     lead: (organization) =>
       `En ${organization} nos gustaría conocer su opinión. Es una sola pregunta y le llevará menos de un minuto.`,
     choose: "Elija una respuesta. Podrá cambiarla en la página que se abre; contará cuando la envíe allí.",
@@ -476,7 +509,7 @@ export const es: Catalogue = {
       `${organization} le pregunta porque trabaja con usted y quiere saber qué puede hacer mejor.`,
     until: (day) => `Puede contestar hasta el ${day}.`,
     unsubscribe: "No quiero más preguntas",
-    privacy: (organization) => `Cómo trata sus datos ${organization}`,
+    privacy: "Cómo tratamos sus datos",
   },
   // The browser workspace.
   workspace: {
@@ -687,6 +720,7 @@ export const es: Catalogue = {
     deliveries: "Lista los mensajes que no han llegado",
     failedOption: "Los que han fallado",
     retryOption: "Los reenvía",
+    inbound: "Recoge un correo de la entrada estándar: un rebote, una baja o una respuesta",
     check: "Comprueba los ajustes y cada conexión",
     backup: "Escribe todo lo de la base de datos en un archivo",
     backedUp: (file, tables, rows) =>

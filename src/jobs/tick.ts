@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 import type { Context } from "../domain/context.js";
 import { postDigest } from "../domain/digests/post-digest.js";
-import { remindWave } from "../domain/surveys/remind-wave.js";
 import type { Directory } from "../domain/directory.js";
+import { remindWave } from "../domain/surveys/remind-wave.js";
 
 const RESWEEP_AFTER_MS = 10 * 60_000;
 

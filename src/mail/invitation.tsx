@@ -12,32 +12,41 @@ type Invitation = Extract<MailMessage, { name: "invitation" | "reminder" }>["con
 
 /** The invitation to a survey: who asks, the question with each answer as a link that only preselects, until when. */
 export function invitationMail(
-  { content }: Extract<MailMessage, { name: "invitation" | "reminder" }>,
+  { name, content }: Extract<MailMessage, { name: "invitation" | "reminder" }>,
   locale: Locale,
   link: string,
   foot?: MailFoot | undefined,
 ): RenderedMail {
   const t = catalogue(locale);
+  const isReminder = name === "reminder";
+  const lead = isReminder ? t.mail.remind(content.organization) : t.mail.lead(content.organization);
+  const part = { content, lead, t, link, foot };
   return {
-    subject: t.mail.subject(content.subject),
-    text: textPart(content, t, link, foot),
-    html: `<!doctype html>\n${renderToString(<Html content={content} t={t} link={link} foot={foot} />)}`,
+    subject: isReminder ? t.mail.reminderSubject(content.subject) : t.mail.subject(content.subject),
+    text: textPart(part),
+    html: `<!doctype html>\n${renderToString(<Html {...part} />)}`,
   };
 }
 
-function textPart(content: Invitation, t: Catalogue, link: string, foot: MailFoot | undefined): string {
-  const { organization, instrument, subject, contact, expiresAt } = content;
+function textPart({ content, lead, t, link, foot }: Part): string {
+  const { organization, instrument, subject, mode, contact, expiresAt } = content;
   const { min, max } = definitionOf[instrument].scale;
   const labels = t.survey.labels[instrument];
   return [
     t.mail.greeting(contact),
-    t.mail.lead(organization),
+    lead,
     `${t.survey.question[instrument](subject)}\n(${min}: ${labels[min]} – ${max}: ${labels[max]})`,
     `${t.mail.open}:\n${link}`,
-    `${t.mail.why(organization)} ${t.mail.until(t.format.day(expiresAt))}`,
+    [
+      t.mail.why(organization),
+      mode === "anonymous" && t.mail.anonymous,
+      t.mail.until(t.format.day(expiresAt)),
+    ]
+      .filter(Boolean)
+      .join(" "),
     ...(foot
       ? [
-          `${t.mail.privacy(organization)}:\n${inLanguage(foot.privacyLink, t)}`,
+          `${t.mail.privacy}:\n${inLanguage(foot.privacyLink, t)}`,
           `${t.mail.unsubscribe}:\n${inLanguage(foot.unsubscribeLink, t)}`,
         ]
       : []),
@@ -50,10 +59,10 @@ function inLanguage(link: string, t: Catalogue): string {
   return `${link}?lang=${t.locale}`;
 }
 
-type Part = { content: Invitation; t: Catalogue; link: string; foot: MailFoot | undefined };
+type Part = { content: Invitation; lead: string; t: Catalogue; link: string; foot: MailFoot | undefined };
 
-function Html({ content, t, link, foot }: Part) {
-  const { organization, instrument, subject, contact, expiresAt } = content;
+function Html({ content, lead, t, link, foot }: Part) {
+  const { organization, instrument, subject, mode, contact, expiresAt } = content;
   return (
     <html lang={t.locale}>
       <head>
@@ -80,7 +89,7 @@ function Html({ content, t, link, foot }: Part) {
                           {t.mail.greeting(contact)}
                         </p>
                         <p class="ink" style={style.paragraph}>
-                          {t.mail.lead(organization)}
+                          {lead}
                         </p>
                         <h1 class="ink" style={style.question}>
                           {t.survey.question[instrument](subject)}
@@ -91,11 +100,12 @@ function Html({ content, t, link, foot }: Part) {
                         </p>
                         <Button href={link} text={t.mail.open} />
                         <p class="quiet" style={style.small}>
-                          {t.mail.why(organization)} {t.mail.until(t.format.day(expiresAt))}
+                          {t.mail.why(organization)} {mode === "anonymous" && `${t.mail.anonymous} `}
+                          {t.mail.until(t.format.day(expiresAt))}
                         </p>
                       </td>
                     </tr>
-                    {foot && <Foot foot={foot} t={t} organization={organization} />}
+                    {foot && <Foot foot={foot} t={t} />}
                   </tbody>
                 </table>
               </td>
@@ -107,12 +117,12 @@ function Html({ content, t, link, foot }: Part) {
   );
 }
 
-function Foot({ foot, t, organization }: { foot: MailFoot; t: Catalogue; organization: string }) {
+function Foot({ foot, t }: { foot: MailFoot; t: Catalogue }) {
   return (
     <tr>
       <td style={style.foot}>
         <a class="quiet" href={inLanguage(foot.privacyLink, t)} style={style.footLink}>
-          {t.mail.privacy(organization)}
+          {t.mail.privacy}
         </a>
         <br />
         <a class="quiet" href={inLanguage(foot.unsubscribeLink, t)} style={style.footLink}>

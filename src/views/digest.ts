@@ -16,6 +16,7 @@ export function digestCard(content: DigestContent, t: Catalogue): Card {
     ...(content.surveys.length > 0
       ? content.surveys.flatMap((survey) => surveyElements(survey, t))
       : [{ type: "text" as const, text: t.digest.noAnswers }]),
+    ...content.paused.map((name) => ({ type: "text" as const, text: t.digest.paused(name) })),
     ...needElements(content, t),
     ...owingElements(content, t),
     { type: "text", text: t.digest.howToRead, muted: true },

@@ -5,6 +5,7 @@ export type Metrics = {
   registry: Registry;
   tasks: Counter<"task" | "outcome">;
   taskSeconds: Histogram<"task">;
+  inbound: Counter<"outcome">;
 };
 
 type Counts = () => Promise<{ failedDeliveries: number; failedTasks: number; promisedTasks: number }>;
@@ -35,6 +36,12 @@ export function createMetrics(counts: Counts): Metrics {
       name: "enfoque_tasks_total",
       help: "Task runs by outcome",
       labelNames: ["task", "outcome"],
+      registers: [registry],
+    }),
+    inbound: new Counter({
+      name: "enfoque_inbound_mails_total",
+      help: "Mails that came in, by what they were",
+      labelNames: ["outcome"],
       registers: [registry],
     }),
     taskSeconds: new Histogram({

@@ -11,11 +11,13 @@ import { catalogue } from "../i18n/catalogue.js";
 import type { Queues } from "../jobs/queue.js";
 import { mountAssets } from "../web/assets.js";
 import { type Metrics, mountHealth } from "../web/health.js";
+import { mountInbound } from "../web/inbound.js";
 import { mountSurvey } from "../web/survey.js";
 import { mountUnsubscribe } from "../web/unsubscribe.js";
 import { mountUpload } from "../web/upload.js";
 import type { Base } from "./base.js";
 import { createEntrance } from "./entrance.js";
+import { mailReceiver } from "./inbound.js";
 import { slackOptions, teamsAuth } from "./platforms.js";
 import { mountWorkspace } from "./workspace.js";
 
@@ -44,8 +46,8 @@ export async function startWeb(
   mountSurvey({
     router: app,
     directory,
-    contextOf: (organizationId, invitationId) =>
-      base.contextOf(organizationId, { kind: "respondent", invitationId }),
+    contextOf: (organizationId, responseId) =>
+      base.contextOf(organizationId, { kind: "respondent", key: `response:${responseId}` }),
     secret,
     now,
     newId,
@@ -53,6 +55,19 @@ export async function startWeb(
   });
   const visiting = (organizationId: string) => base.contextOf(organizationId, { kind: "visitor" });
   mountUnsubscribe({ router: app, directory, contextOf: visiting, secret, now, log });
+  if (config.inbound.token) {
+    const take = mailReceiver(base);
+    mountInbound({
+      router: app,
+      token: config.inbound.token,
+      log,
+      async receive(raw) {
+        const outcome = await take(raw);
+        metrics.inbound.inc({ outcome });
+        return outcome;
+      },
+    });
+  }
   mountUpload({ router: app, directory, secret, now, log, importCustomers: createUploader(base) });
   const firstSeen = (key: string, expiresAt: Date) => directory.firstSeen(key, expiresAt);
   if (config.slack) {

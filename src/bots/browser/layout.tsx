@@ -19,7 +19,7 @@ export function workspacePage(
   const { t, organization } = visit;
   return renderPage({
     title: `${title} · ${organization.name} · Enfoque`,
-    locale: t.locale as Locale,
+    locale: t.locale,
     stylesheets: assets.stylesheets,
     script: assets.script,
     icon: assets.icon,

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import type { ComponentChildren } from "preact";
 import type { Locale } from "../../domain/customers/store.js";
-import { type Catalogue, catalogue, preferredLocale } from "../../i18n/catalogue.js";
+import { type Catalogue, catalogue, knownLocale, preferredLocale } from "../../i18n/catalogue.js";
 import { renderPage } from "../../views/page.js";
 import { assets } from "./assets.js";
 import { base } from "./paths.js";
@@ -9,15 +9,14 @@ import { base } from "./paths.js";
 /** The language of somebody we do not know yet: as chosen in the address, or as their browser asks for it. */
 export function localeOf(req: Request): Locale {
   const { lang } = req.query;
-  if (lang === "en" || lang === "es") return lang;
-  return preferredLocale(req.get("accept-language")) ?? "en";
+  return knownLocale(lang) ?? preferredLocale(req.get("accept-language")) ?? "en";
 }
 
 /** A small page with one panel in the middle. */
 export function panelPage(t: Catalogue, title: string, children: ComponentChildren): string {
   return renderPage({
     title: `${title} · Enfoque`,
-    locale: t.locale as Locale,
+    locale: t.locale,
     stylesheets: assets.stylesheets,
     script: assets.script,
     icon: assets.icon,

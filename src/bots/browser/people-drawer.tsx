@@ -52,7 +52,7 @@ export function People({ visit, path, talkPath }: { visit: Visit; path: string; 
           <input type="hidden" name="token" value={token} />
           <input type="hidden" name="act" value={visit.newId()} />
           <input type="hidden" name="command" value="language" />
-          {(["en", "es"] as const).map((locale) => (
+          {languages.map((locale) => (
             <button
               key={locale}
               type="submit"

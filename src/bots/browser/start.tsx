@@ -13,7 +13,7 @@ import { channelPath, directPath, openVisit } from "./visit.js";
 const beginning = z.object({
   name: typedText.pipe(z.string().trim().min(1).max(100)),
   person: personName,
-  locale: z.enum(["en", "es"]),
+  locale: localeTag,
   // Filled in by the script where there is one.
   zone: zone.catch(() => Intl.DateTimeFormat().resolvedOptions().timeZone),
 });
@@ -97,7 +97,7 @@ function startPage(req: Request, res: Response): string {
         <label>
           {workspace.language}
           <select name="locale">
-            {(["en", "es"] as const).map((one) => (
+            {languages.map((one) => (
               <option key={one} value={one} selected={one === locale}>
                 {catalogue(one).languageName}
               </option>
@@ -109,7 +109,7 @@ function startPage(req: Request, res: Response): string {
         </button>
       </form>
       <p class="languages">
-        {(["en", "es"] as const).map((one) => (
+        {languages.map((one) => (
           <a
             key={one}
             href={`${base}?lang=${one}`}

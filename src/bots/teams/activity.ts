@@ -1,3 +1,5 @@
+import type { Locale } from "../../domain/customers/store.js";
+import { knownLocale } from "../../i18n/catalogue.js";
 import { z } from "zod";
 import type { Caller } from "../command.js";
 import { type PersonAddress, type PlaceAddress, withoutThread } from "./address.js";
@@ -44,9 +46,8 @@ export function tenantOf({ channelData, conversation }: Incoming): string | unde
 }
 
 /** The language of the person's Teams, if we speak it. */
-export function localeOf({ locale }: Incoming): "en" | "es" | undefined {
-  const language = locale?.slice(0, 2).toLowerCase();
-  return language === "en" || language === "es" ? language : undefined;
+export function localeOf({ locale }: Incoming): Locale | undefined {
+  return knownLocale(locale);
 }
 
 /** One act: an activity's id is unique within its conversation alone. */

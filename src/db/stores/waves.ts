@@ -3,14 +3,7 @@ import type { TenantClient } from "../tenant.js";
 
 type WaveStore = Pick<
   SurveyStore,
-  | "addWave"
-  | "wave"
-  | "waves"
-  | "setWaveStatus"
-  | "latestWaves"
-  | "hasten"
-  | "counts"
-  | "cohort"
+  "addWave" | "wave" | "waves" | "setWaveStatus" | "latestWaves" | "hasten" | "counts" | "cohort"
 >;
 
 const wave = {

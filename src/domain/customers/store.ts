@@ -49,8 +49,6 @@ export type NewContact = {
   zone?: string | undefined;
 };
 
-
-
 /** What customers ask of the database. */
 export type CustomerStore = {
   add(customer: NewCustomer): Promise<"added" | "name_taken">;

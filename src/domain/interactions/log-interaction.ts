@@ -22,7 +22,8 @@ export async function logInteraction(
     const surveys: { name: string; at: Date }[] = [];
     for (const survey of await tx.surveys.list()) {
       const { cadence } = survey.method;
-      if (survey.status !== "open" || cadence.kind !== "interaction" || cadence.interaction !== kind) continue;
+      if (survey.status !== "open" || cadence.kind !== "interaction" || cadence.interaction !== kind)
+        continue;
       const due = new Date(at.getTime() + cadence.hours * HOUR_MS);
       await tx.outbox.add("triggerSurvey", { surveyId: survey.id, interactionId: id }, due);
       surveys.push({ name: survey.name, at: due });

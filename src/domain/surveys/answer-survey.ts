@@ -9,7 +9,8 @@ import type { Recorded, SurveyPage } from "./store.js";
 
 /** What a survey link leads to: a question that is open, an answer that was given, or the reason why there is neither. */
 export type SurveyView =
-  | { state: "open" | "answered"; page: SurveyPage }
+  | { state: "open"; page: SurveyPage }
+  | { state: "answered"; page: SurveyPage }
   | { state: "link_used" | "link_expired" | "survey_closed"; page: SurveyPage }
   | { state: "link_unknown"; page?: undefined };
 
@@ -51,7 +52,7 @@ export type PostedScore = {
 export type ScoreRecorded = {
   responseId: string;
   receipt: string;
-  organizationId?: string;
+  organizationId: string;
   before?: { score: number; heldFor: HeldFor | null };
   opened: Date;
 };

@@ -66,5 +66,7 @@ function byStratum(contacts: { contactId: string; stratum: string }[]): Stratum[
     if (ids) ids.push(contactId);
     else strata.set(stratum, [contactId]);
   }
-  return [...strata].sort(([a], [b]) => (a < b ? -1 : 1)).map(([stratum, contactIds]) => ({ stratum, contactIds }));
+  return [...strata]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([stratum, contactIds]) => ({ stratum, contactIds }));
 }

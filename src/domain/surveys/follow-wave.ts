@@ -13,7 +13,13 @@ export async function followWave(ctx: Context, survey: SurveyRow, wave: WaveRow)
     if (survey.method.cadence.kind === "weekly") {
       const opensAt = weeksLater(wave.opensAt, 1, zone, now);
       const { version } = (await tx.surveys.byId(survey.id)) ?? survey;
-      await promiseWave(tx, { id: ctx.newId(), surveyId: survey.id, number: wave.number + 1, version, opensAt });
+      await promiseWave(tx, {
+        id: ctx.newId(),
+        surveyId: survey.id,
+        number: wave.number + 1,
+        version,
+        opensAt,
+      });
     }
     for (const follower of await tx.surveys.list()) {
       const { cadence } = follower.method;

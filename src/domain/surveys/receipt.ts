@@ -15,12 +15,9 @@ export function receiptFor(secret: Buffer, responseId: string): { code: string; 
 
 /** The hash of a code as somebody typed it; undefined where it cannot be one. What looks alike is read alike. */
 export function hashOfReceipt(typed: string): Buffer | undefined {
-  const letters = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, "")
-    .replace(/O/g, "0")
-    .replace(/[IL]/g, "1");
-  if (letters.length !== LENGTH || [...letters].some((letter) => !ALPHABET.includes(letter))) return undefined;
+  const letters = typed.toUpperCase().replace(/[\s-]/g, "").replace(/O/g, "0").replace(/[IL]/g, "1");
+  if (letters.length !== LENGTH || [...letters].some((letter) => !ALPHABET.includes(letter)))
+    return undefined;
   return hashOf(letters);
 }
 

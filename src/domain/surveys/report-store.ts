@@ -30,12 +30,6 @@ export type ReportStore = {
   reportCounts(surveyId: string, waveId: string | undefined, now: Date): Promise<ReportCounts>;
   skipsByReason(surveyId: string, waveId: string | undefined): Promise<{ reason: string; count: number }[]>;
   segments(surveyId: string, waveId: string | undefined): Promise<SegmentCounts[]>;
-  waveHistogram(
-    surveyId: string,
-    waveId: string | undefined,
-  ): Promise<{ score: number; count: number }[]>;
-  localesAnswered(
-    surveyId: string,
-    waveId: string | undefined,
-  ): Promise<{ locale: string; count: number }[]>;
+  waveHistogram(surveyId: string, waveId: string | undefined): Promise<{ score: number; count: number }[]>;
+  localesAnswered(surveyId: string, waveId: string | undefined): Promise<{ locale: string; count: number }[]>;
 };

@@ -217,7 +217,9 @@ export type SurveyStore = ReportStore & {
   takeReminders(
     waveId: string,
     now: Date,
-  ): Promise<{ id: string; contactId: string; zone: string | null; country: string | null; reminders: number }[]>;
+  ): Promise<
+    { id: string; contactId: string; zone: string | null; country: string | null; reminders: number }[]
+  >;
   setRemindAt(invitationId: string, at: Date): Promise<void>;
 
   cycleFrame(surveyId: string): Promise<CycleFrame | undefined>;
@@ -285,6 +287,8 @@ export type Asked = {
   organizationId: string;
   organization: string;
   slug: string;
+  color: string | null;
+  hasLogo: boolean;
   instrument: Instrument;
   surveyId: string;
   surveyStatus: SurveyStatus;

@@ -1,6 +1,6 @@
 import type { Context } from "../context.js";
-import { dueFor, planPage } from "./plan-contacts.js";
 import { writePlanned } from "./open-wave.js";
+import { dueFor, planPage } from "./plan-contacts.js";
 import type { NewWave } from "./store.js";
 
 const WEEK_MS = 7 * 86_400_000;

@@ -1,23 +1,22 @@
 import type { ComponentChildren } from "preact";
 import type { Locale } from "../../domain/customers/store.js";
 import type { ErrorCode } from "../../domain/errors.js";
-import type { ResponseComment } from "../../domain/surveys/comment-response.js";
-import type { SurveyPage } from "../../domain/surveys/store.js";
+import type { Asked } from "../../domain/surveys/store.js";
 import type { Catalogue } from "../../i18n/catalogue.js";
 import { Alert, framePage } from "../frame.js";
-import { CommentForm } from "./thanks.js";
+import { brandOfPage } from "./options.js";
 
-type Place = { t: Catalogue; path: string; organization?: string | undefined };
+type Place = { t: Catalogue; path: string; page?: Asked | undefined };
 
 /** A page that only says something; what was typed stands there to be copied. */
 export function noticePage(
   notice: Place & { title: string; children: ComponentChildren; typed?: string },
 ): string {
-  const { t, path, organization, title, children, typed } = notice;
+  const { t, path, page, title, children, typed } = notice;
   return framePage({
     t,
     title,
-    organization,
+    brand: page && brandOfPage(page),
     languages: { href: (locale: Locale) => `${path}?lang=${locale}` },
     children: (
       <>
@@ -43,66 +42,82 @@ export function noticePage(
 export function refusedLinkPage(
   refused: Place & {
     code: ErrorCode;
-    page: SurveyPage | undefined;
     typed?: string;
-    /** Where a comment can still be added. */
-    commentAt?: string | undefined;
+    /** Where the answer that was given can be seen. */
+    answerAt?: string | undefined;
   },
 ): string {
-  const { t, path, code, page, typed = "", commentAt } = refused;
-  const used = code === "link_used" || code === "comment_recorded";
+  const { t, path, code, page, typed = "", answerAt } = refused;
+  const used = code === "link_used" || code === "response_final";
   const title = used ? t.survey.usedTitle : page ? t.survey.expiredTitle : t.survey.unknownTitle;
   return noticePage({
     t,
     path,
     title,
     typed,
-    organization: page?.organization,
+    page,
     children: (
       <>
         <p {...(typed ? { role: "alert" } : {})}>
-          {t.error[code]({})} {used && t.survey.usedHelp}
+          {t.error[code]({})} {code === "link_used" && t.survey.usedHelp}
         </p>
-        {commentAt && (
+        {answerAt && (
           <p>
-            <a href={commentAt}>{t.survey.addComment}</a>
+            <a href={answerAt}>{t.survey.seeAnswer}</a>
           </p>
         )}
-        {page && !commentAt && <p class="small">{t.survey.contact(page.organization)}</p>}
+        {page && !answerAt && (
+          <p class="small">
+            {t.survey.contact(page.organization)}{" "}
+            <a href={`/talk/${page.slug}?lang=${t.locale}`}>{t.survey.talk}</a>
+          </p>
+        )}
       </>
     ),
   });
 }
 
-/** What a person had sent when the database could not be reached. */
-export type Unsent = { token: string; nonce: string; score?: number | undefined; comment?: ResponseComment };
+/** What a person had sent when the database could not be reached, and where it is to be sent again. */
+export type Unsent = { action: string; fields: Record<string, string> };
+
+/** Fields that a person typed, which they want to see again; the others travel along unseen. */
+const typedFields = new Set(["comment", "q1", "q2", "q3"]);
 
 /** Says that nothing was recorded yet and keeps what was sent, to be sent again by one button. */
 export function unavailablePage({ t, path, unsent }: Place & { unsent?: Unsent | undefined }): string {
-  const comment = unsent?.comment;
-  const keep = unsent?.score !== undefined ? `s=${unsent.score}&` : "";
+  const shown = Object.entries(unsent?.fields ?? {}).filter(
+    ([name, value]) => typedFields.has(name) && value,
+  );
+  const hidden = Object.entries(unsent?.fields ?? {}).filter(([name]) => !typedFields.has(name));
   const text = !unsent
     ? t.survey.unavailablePage
-    : comment
+    : shown.length > 0
       ? t.survey.unavailableTyped
       : t.survey.unavailable;
   const title = unsent ? t.survey.unavailableTitle : t.survey.laterTitle;
+  const score = unsent?.fields.score;
+  const keep = score === undefined ? "" : `s=${score}&`;
   return framePage({
     t,
     title,
-    languages: comment ? { form: "comment" } : { href: (locale) => `${path}?${keep}lang=${locale}` },
+    languages: shown.length > 0 ? { form: "again" } : { href: (locale) => `${path}?${keep}lang=${locale}` },
     children: (
       <>
         <h1>{title}</h1>
         <Alert text={text} />
-        {unsent && comment && (
-          <CommentForm t={t} {...unsent} typed={comment} error={undefined} send={t.survey.again} />
-        )}
-        {unsent && !comment && (
-          <form method="post" action={`/s/${unsent.token}`}>
-            {unsent.score !== undefined && <input type="hidden" name="score" value={unsent.score} />}
-            <input type="hidden" name="nonce" value={unsent.nonce} />
-            <input type="hidden" name="lang" value={t.locale} />
+        {unsent && (
+          <form method="post" action={unsent.action} id="again">
+            {shown.map(([name, value]) => (
+              <>
+                <label for={name}>{t.survey.typed}</label>
+                <textarea id={name} name={name} rows={6}>
+                  {value}
+                </textarea>
+              </>
+            ))}
+            {hidden.map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
             <button type="submit">{t.survey.again}</button>
           </form>
         )}

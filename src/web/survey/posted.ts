@@ -1,16 +1,28 @@
 import express, { type NextFunction, type Request, type Response } from "express";
 import { z } from "zod";
 import type { Locale } from "../../domain/customers/store.js";
-import type { ResponseComment } from "../../domain/surveys/comment-response.js";
-import { knownLocale } from "../public.js";
+import type { Method } from "../../domain/surveys/method.js";
+import type { Addition } from "../../domain/surveys/store.js";
+import { knownLocale } from "../../i18n/catalogue.js";
 import { wholeNumber } from "./scale.js";
 
 const text = z.string().optional().catch(undefined);
 
-const score = z.object({ score: text, nonce: text, lang: text }).catch({});
+const score = z.object({ score: text, nonce: text, lang: text, once: text }).catch({});
 
-const comment = z
-  .object({ comment: text, mayContact: text, mayQuote: text, nonce: text, lang: text, show: text })
+const more = z
+  .object({
+    comment: text,
+    mayContact: text,
+    mayQuote: text,
+    trust: text,
+    q1: text,
+    q2: text,
+    q3: text,
+    nonce: text,
+    lang: text,
+    show: text,
+  })
   .catch({});
 
 // Room for 25,000 characters, percent-encoded, so that a comment that is too long can be shown again.
@@ -22,31 +34,77 @@ export function readForm(request: Request, response: Response, next: NextFunctio
   else next(Object.assign(new Error("not a form"), { status: 415 }));
 }
 
+export type PostedScore = {
+  score: number | undefined;
+  nonce: string | undefined;
+  lang: unknown;
+  once: string | undefined;
+};
+
 /** What the question's form sends. */
-export function postedScore(body: unknown): { score: number | undefined; nonce: unknown; lang: unknown } {
+export function postedScore(body: unknown): PostedScore {
   const posted = score.parse(body);
-  return { score: wholeNumber(posted.score), nonce: posted.nonce, lang: posted.lang };
+  const once = posted.once && /^[A-Za-z0-9_-]{22}$/.test(posted.once) ? posted.once : undefined;
+  return { score: wholeNumber(posted.score), nonce: posted.nonce, lang: posted.lang, once };
 }
 
-export type PostedComment = {
-  typed: ResponseComment;
+export type PostedMore = {
+  /** Every field as it came, to be shown again. */
+  fields: Record<string, string>;
   nonce: unknown;
   lang: unknown;
   show: Locale | undefined;
 };
 
-/** What the comment's form sends; `show` asks for the page in another language. */
-export function postedComment(body: unknown): PostedComment {
-  const posted = comment.parse(body);
-  const typed = {
-    text: plain(posted.comment ?? ""),
-    mayContact: posted.mayContact !== undefined,
-    mayQuote: posted.mayQuote !== undefined,
+/** What the second step's form sends; `show` asks for the page in another language. */
+export function postedMore(body: unknown): PostedMore {
+  const { nonce, lang, show, ...rest } = more.parse(body);
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(rest)) if (value !== undefined) fields[name] = plain(value);
+  return { fields, nonce, lang, show: knownLocale(show) };
+}
+
+/** What the fields of the second step say to the questions of a method; what does not fit them is left out. */
+export function additionOf(fields: Record<string, string>, method: Method): Addition {
+  const trust = method.trust ? wholeNumber(fields.trust) : undefined;
+  const answers: Record<string, string> = {};
+  for (const { id, kind, options } of method.questions) {
+    const answer = fields[id] ?? "";
+    const fits = kind === "open" || (kind === "choice" ? options.includes(answer) : /^[1-5]$/.test(answer));
+    if (answer && fits) answers[id] = answer;
+  }
+  return {
+    comment: fields.comment || null,
+    mayContact: fields.mayContact !== undefined && method.mode !== "anonymous",
+    mayQuote: fields.mayQuote !== undefined,
+    trust: trust !== undefined && trust >= 1 && trust <= 5 ? trust : null,
+    answers,
   };
-  return { typed, nonce: posted.nonce, lang: posted.lang, show: knownLocale(posted.show) };
+}
+
+/** The fields that say what was told already. */
+export function fieldsOf({
+  comment,
+  mayContact,
+  mayQuote,
+  trust,
+  answers,
+}: Addition): Record<string, string> {
+  return {
+    ...answers,
+    ...(comment ? { comment } : {}),
+    ...(mayContact ? { mayContact: "on" } : {}),
+    ...(mayQuote ? { mayQuote: "on" } : {}),
+    ...(trust ? { trust: String(trust) } : {}),
+  };
+}
+
+/** Whether there is anything in it to keep. */
+export function isEmpty({ comment, mayContact, mayQuote, trust, answers }: Addition): boolean {
+  return !comment && !mayContact && !mayQuote && trust === null && Object.keys(answers).length === 0;
 }
 
 /** Text as it was typed: forms send each line break as two characters, and no database keeps a NUL. */
-function plain(text: string): string {
-  return text.replaceAll("\r\n", "\n").replaceAll("\0", "").trim();
+function plain(typed: string): string {
+  return typed.replaceAll("\r\n", "\n").replaceAll("\0", "").trim();
 }

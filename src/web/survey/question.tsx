@@ -1,38 +1,46 @@
 import type { Locale } from "../../domain/customers/store.js";
 import { definitionOf, type Instrument } from "../../domain/satisfaction/instruments.js";
-import type { SurveyPage } from "../../domain/surveys/store.js";
+import type { Asked } from "../../domain/surveys/store.js";
 import type { Catalogue } from "../../i18n/catalogue.js";
 import { Alert, framePage } from "../frame.js";
+import { brandOfPage } from "./options.js";
 import { sayScore } from "./scale.js";
 
 export type Question = {
   t: Catalogue;
-  token: string;
-  page: SurveyPage;
+  page: Asked;
+  /** Where the form is sent and the page stands. */
+  path: string;
+  action?: string;
   nonce: string;
-  /** What the link or the last attempt chose. */
+  /** The page's own secret, where the answer must not lead back to the link. */
+  once?: string | undefined;
   selected: number | undefined;
-  /** Says that the link chose, so that nobody takes it for sent. */
+  /** True where the choice was made in the mail. */
   preselected?: boolean;
   error?: string | undefined;
+  /** A link that no person sees, to tell machines from people. */
+  trap?: string;
+  /** Where somebody goes who changes nothing. */
+  back?: string;
 };
 
 /** The one question of a survey; its answer is complete by itself. */
-export function questionPage({ t, token, page, nonce, selected, preselected, error }: Question): string {
-  const { instrument, organization, subject } = page;
-  const question = t.survey.question[instrument](subject);
+export function questionPage(asked: Question): string {
+  const { t, page, path, action = path, nonce, once, selected, preselected, error, trap, back } = asked;
+  const { instrument, organization, method, slug } = page;
+  const question = t.survey.question[instrument](method.subject);
   const described = [error && "error", inWords(instrument, t) || "anchors"].filter(
     (id) => typeof id === "string",
   );
-  const href = (locale: Locale) =>
-    `/s/${token}?${selected === undefined ? "" : `s=${selected}&`}lang=${locale}`;
+  const keep = `${selected === undefined ? "" : `s=${selected}&`}${back ? "change=1&" : ""}`;
   return framePage({
     t,
     title: error ? t.survey.errorTitle(question) : question,
-    organization,
-    languages: { href },
+    brand: brandOfPage(page),
+    languages: { href: (locale: Locale) => `${path}?${keep}lang=${locale}` },
     children: (
-      <form method="post" action={`/s/${token}`}>
+      <form method="post" action={action}>
         <Alert id="error" text={error} />
         <fieldset {...(described.length > 0 ? { "aria-describedby": described.join(" ") } : {})}>
           <legend>
@@ -45,8 +53,24 @@ export function questionPage({ t, token, page, nonce, selected, preselected, err
         )}
         <input type="hidden" name="nonce" value={nonce} />
         <input type="hidden" name="lang" value={t.locale} />
-        <button type="submit">{t.survey.send}</button>
-        <p class="small">{t.survey.purpose(organization)}</p>
+        {once && <input type="hidden" name="once" value={once} />}
+        <button type="submit">{back ? t.survey.saveAnswer : t.survey.send}</button>
+        {back && (
+          <p>
+            <a href={back}>{t.survey.keepAnswer}</a>
+          </p>
+        )}
+        <p class="small">
+          {method.mode === "anonymous"
+            ? t.survey.anonymous(organization)
+            : t.survey.confidential(organization)}{" "}
+          <a href={`/privacy/${slug}?lang=${t.locale}`}>{t.survey.privacy}</a>
+        </p>
+        {trap && (
+          <a href={trap} rel="nofollow" hidden tabIndex={-1}>
+            {organization}
+          </a>
+        )}
       </form>
     ),
   });
@@ -62,22 +86,17 @@ function inWords(instrument: Instrument, t: Catalogue): boolean {
   return scoresOf(instrument).every((score) => t.survey.labels[instrument][score]);
 }
 
-function Scale({
-  t,
-  instrument,
-  selected,
-}: {
-  t: Catalogue;
-  instrument: Instrument;
-  selected: number | undefined;
-}) {
+type Choice = { t: Catalogue; instrument: Instrument; selected: number | undefined };
+
+function Scale({ t, instrument, selected }: Choice) {
   const labels = t.survey.labels[instrument];
   const words = inWords(instrument, t);
+  const scores = scoresOf(instrument);
   return (
     <>
       {!words && <Anchors t={t} instrument={instrument} />}
-      <div class={words ? "words" : "numbers"}>
-        {scoresOf(instrument).map((score) => (
+      <div class={words ? "words" : `numbers n${scores.length}`}>
+        {scores.map((score) => (
           <label>
             <input
               type="radio"
@@ -95,7 +114,7 @@ function Scale({
   );
 }
 
-function Anchors({ t, instrument }: { t: Catalogue; instrument: Instrument }) {
+function Anchors({ t, instrument }: Pick<Choice, "t" | "instrument">) {
   const { min, max } = definitionOf[instrument].scale;
   const labels = t.survey.labels[instrument];
   return (
