@@ -1,8 +1,8 @@
 import type { ErrorRequestHandler, Response } from "express";
 import { z } from "zod";
-import { readCode } from "../domain/codes.js";
 import type { OrganizationRow } from "../domain/organizations/store.js";
 import { requestData } from "../domain/privacy/request-data.js";
+import { hashOfReceipt } from "../domain/surveys/receipt.js";
 import { nonceFor, openedAt } from "../domain/tokens.js";
 import { type Catalogue, catalogue } from "../i18n/catalogue.js";
 import { brandOf } from "./brand/brand.js";
@@ -46,8 +46,9 @@ export function mountPrivacy(options: VisitOptions): void {
     if (!organization) return;
     const { code = "", lang } = posted.parse(request.body);
     const t = catalogue(visitLocale(request, lang, organization));
-    const read = readCode(code);
-    if (read) return response.redirect(303, `/r/${read.code}?lang=${t.locale}`);
+    if (hashOfReceipt(code)) {
+      return response.redirect(303, `/r/${encodeURIComponent(code.trim().toUpperCase())}?lang=${t.locale}`);
+    }
     const receipt = { typed: code.slice(0, 60), error: t.privacy.receiptWrong };
     sendPage(response, 422, privacyPage({ ...page(t, organization), receipt }));
   });

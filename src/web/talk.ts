@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from "express";
-import { readCode } from "../domain/codes.js";
 import { stateOf } from "../domain/intake/intake-content.js";
+import { readReference } from "../domain/intake/reference.js";
 import { catalogue } from "../i18n/catalogue.js";
 import { brandOf } from "./brand/brand.js";
 import { publicHeaders, sendPage, sendUnavailable } from "./public.js";
@@ -89,7 +89,7 @@ async function look(options: VisitOptions, request: Visit, response: Response) {
   const organization = await visited(options, request, response);
   if (!organization) return undefined;
   const typed = typeof request.query.ref === "string" ? request.query.ref.slice(0, 60) : "";
-  const code = readCode(typed);
+  const code = readReference(typed);
   const { store } = options.contextOf(organization.id);
   const intake = code && (await store.intake.byReference(code.hash));
   return { organization, intake, typed, isCode: code !== undefined };

@@ -5,14 +5,20 @@ import express from "express";
 import { createDispatch } from "../bots/dispatch.js";
 import { mountSlack } from "../bots/slack/app.js";
 import { importUploaded } from "../cli/import-upload.js";
+import type { Context, Member } from "../domain/context.js";
 import { DomainError } from "../domain/errors.js";
 import { actorOf } from "../domain/members/enter.js";
 import { catalogue } from "../i18n/catalogue.js";
 import type { Queues } from "../jobs/queue.js";
 import { mountAssets } from "../web/assets.js";
+import { mountBrand } from "../web/brand.js";
+import { mountData } from "../web/data.js";
 import { type Metrics, mountHealth } from "../web/health.js";
 import { mountInbound } from "../web/inbound.js";
+import { mountLogo } from "../web/logo.js";
+import { mountPrivacy } from "../web/privacy.js";
 import { mountSurvey } from "../web/survey.js";
+import { mountTalk } from "../web/talk.js";
 import { mountUnsubscribe } from "../web/unsubscribe.js";
 import { mountUpload } from "../web/upload.js";
 import type { Base } from "./base.js";
@@ -68,6 +74,12 @@ export async function startWeb(
       },
     });
   }
+  const visit = { router: app, directory, contextOf: visiting, secret, now, log };
+  mountBrand(visit);
+  mountTalk(visit);
+  mountPrivacy(visit);
+  mountData(visit);
+  mountLogo({ ...visit, memberContext: (...member) => memberContext(base, ...member) });
   mountUpload({ router: app, directory, secret, now, log, importCustomers: createUploader(base) });
   const firstSeen = (key: string, expiresAt: Date) => directory.firstSeen(key, expiresAt);
   if (config.slack) {
@@ -112,12 +124,17 @@ export async function startWeb(
 /** Imports an uploaded list on behalf of the member whose link it came by. */
 function createUploader(base: Base) {
   return async (organizationId: string, memberId: string, bytes: Uint8Array) => {
-    const service = base.contextOf(organizationId, { kind: "service" });
-    const member = await service.store.members.byId(memberId);
-    if (!member) throw new DomainError("not_allowed");
-    const actor = await actorOf(service, member);
-    return importUploaded(base.contextOf(organizationId, actor), bytes, catalogue(actor.locale));
+    const ctx = await memberContext(base, organizationId, memberId);
+    return importUploaded(ctx, bytes, catalogue(ctx.actor.locale));
   };
+}
+
+/** The context of the member whose link it is, with the role they have now. */
+async function memberContext(base: Base, organizationId: string, memberId: string): Promise<Context<Member>> {
+  const service = base.contextOf(organizationId, { kind: "service" });
+  const member = await service.store.members.byId(memberId);
+  if (!member) throw new DomainError("not_allowed");
+  return base.contextOf(organizationId, await actorOf(service, member)) as Context<Member>;
 }
 
 function listenOn(app: express.Express, port: number, host: string): Promise<Server> {

@@ -1,9 +1,9 @@
-import { codeFor } from "../codes.js";
 import type { Context, Store } from "../context.js";
 import type { Locale } from "../customers/store.js";
 import { tellMember } from "../deliveries/tell.js";
 import { DomainError } from "../errors.js";
 import { COMMENT_MAX, lengthOf } from "../surveys/add-to-response.js";
+import { referenceFor } from "./reference.js";
 import type { IntakeKind } from "./store.js";
 
 export type SentIntake = {
@@ -30,7 +30,7 @@ export async function sendIntake(ctx: Context, sent: SentIntake): Promise<{ refe
   if (length > COMMENT_MAX) {
     throw new DomainError("comment_too_long", { length: String(length), max: String(COMMENT_MAX) });
   }
-  const { code: reference, hash: referenceHash } = codeFor(ctx.secret, "intake", id);
+  const { code: reference, hash: referenceHash } = referenceFor(ctx.secret, id);
   await ctx.store.transaction(async (tx) => {
     const contact = told.email ? await tx.customers.contactByEmail(told.email) : undefined;
     const added = await tx.intake.add({

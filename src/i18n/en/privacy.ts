@@ -49,9 +49,9 @@ export const privacy = {
   receiptText:
     "The thank-you page of a survey gave you a receipt code. With it you see that answer and can erase it.",
   receipt: "Receipt code",
-  receiptHint: "Such as K7QF-3M9T-2XPD",
+  receiptHint: "Such as 7F3K-9QWE-AB2C-D4XY",
   receiptOpen: "Show the answer",
-  receiptWrong: "A receipt code has twelve letters and digits, such as K7QF-3M9T-2XPD.",
+  receiptWrong: "A receipt code has sixteen letters and digits, such as 7F3K-9QWE-AB2C-D4XY.",
   dataTitle: "See, take or erase everything about you",
   dataText: "We mail a link to your address. It works for seven days.",
   email: "E-mail address",
@@ -126,6 +126,14 @@ export const privacy = {
     message: "Message",
     status: "Status",
     week: "Week",
+  },
+  /** What became of a message to the person. */
+  value: {
+    pending: "waiting",
+    sending: "being sent",
+    sent: "sent",
+    failed: "not delivered",
+    withdrawn: "not sent",
   },
   yes: "yes",
   no: "no",

@@ -17,7 +17,7 @@ export function readMultipart(request: Request, response: Response, next: NextFu
 
 /** The parts of a form, taken apart by the platform's own parser; undefined where it is not one. */
 export async function postedList(request: Request): Promise<PostedList | "too_large" | undefined> {
-  const form = await partsOf(request);
+  const form = await postedParts(request);
   if (!form) return undefined;
   const file = form.get("file");
   const pasted = form.get("pasted");
@@ -31,7 +31,8 @@ export async function postedList(request: Request): Promise<PostedList | "too_la
   };
 }
 
-async function partsOf(request: Request): Promise<FormData | undefined> {
+/** The parts of a form that `readMultipart` has read; undefined where it is torn. */
+export async function postedParts(request: Request): Promise<FormData | undefined> {
   if (!Buffer.isBuffer(request.body)) return undefined;
   const headers = { "content-type": request.get("content-type") ?? "" };
   try {
