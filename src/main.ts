@@ -150,5 +150,5 @@ main(process.argv).catch((error: unknown) => {
   stderr.write(
     `${known ? (error as Error).message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
-  process.exitCode = 1;
+  process.exitCode ??= 1;
 });

@@ -17,7 +17,7 @@ export function fieldsOf(block: string): Fields {
 }
 
 /** The first value of a field, lower-case; "" where it is missing. */
-export function valueOf(fields: Fields, name: string): string {
+export function firstOf(fields: Fields, name: string): string {
   return fields.get(name)?.[0]?.toLowerCase() ?? "";
 }
 

@@ -1,6 +1,6 @@
 import type { ParsedMail } from "mailparser";
 import type { DeliveryReport } from "../../domain/inbound/mail.js";
-import { type Fields, fieldsOf, messageIdsIn, valueOf } from "./fields.js";
+import { type Fields, fieldsOf, firstOf, messageIdsIn } from "./fields.js";
 
 /** A delivery report with the Message-IDs that stand in the mail it returns. */
 type ReportAbout = DeliveryReport & { about: string[] };
@@ -11,7 +11,7 @@ const returned =
 
 /** Reads a delivery report (RFC 3464): of several recipients the worst that befell one; undefined where a mail is none. */
 export function reportIn(mail: ParsedMail, head: Fields): ReportAbout | undefined {
-  const isReport = /multipart\/report[^]*report-type="?delivery-status/.test(valueOf(head, "content-type"));
+  const isReport = /multipart\/report.*report-type="?delivery-status/.test(firstOf(head, "content-type"));
   const status = mail.attachments.find(({ contentType }) =>
     /^message\/(global-)?delivery-status$/.test(contentType),
   );
@@ -40,12 +40,12 @@ function idsOf(headers: string): string[] {
 }
 
 function recipientOf(fields: Fields): DeliveryReport | undefined {
-  const said = valueOf(fields, "action").split(/[\s(;]/)[0];
+  const said = firstOf(fields, "action").split(/[\s(;]/)[0];
   const action = actions.find((known) => known === said);
   if (!action) return undefined;
-  const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(valueOf(fields, "status"))?.[0] ?? "";
+  const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(firstOf(fields, "status"))?.[0] ?? "";
   // "5.0.0" says no more than that it failed; what the other server answered may say why.
-  const exact = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(valueOf(fields, "diagnostic-code"))?.[0];
+  const exact = /\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(firstOf(fields, "diagnostic-code"))?.[0];
   const vague = status === "" || /^[45]\.0\.0$/.test(status);
   return { action, status: vague && exact ? exact : status };
 }
