@@ -175,7 +175,7 @@ export function commentStore(invitation: () => Invitation | undefined, trace: Tr
 }
 
 /** A page as a test reads it. */
-export async function open(site: Site, path: string, init: RequestInit = {}) {
+export async function open(site: { url: string }, path: string, init: RequestInit = {}) {
   const response = await fetch(site.url + path, { redirect: "manual", ...init });
   const html = await response.text();
   return {
@@ -184,11 +184,12 @@ export async function open(site: Site, path: string, init: RequestInit = {}) {
     html,
     text: plain(html),
     nonce: hidden(html, "nonce"),
+    once: hidden(html, "once"),
   };
 }
 
 /** Sends a form as a browser does. */
-export function post(site: Site, path: string, fields: Record<string, string>) {
+export function post(site: { url: string }, path: string, fields: Record<string, string>) {
   const body = new URLSearchParams(fields);
   return open(site, path, { method: "POST", body });
 }
