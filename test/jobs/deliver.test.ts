@@ -35,6 +35,7 @@ function job({
     sent: vi.fn(async () => false),
     release: vi.fn(async () => {}),
     fail: vi.fn(async () => {}),
+    withdraw: vi.fn(async () => {}),
   };
   const send = vi.fn(mail);
   const ping = async () => {
@@ -43,8 +44,15 @@ function job({
   const context = {
     organizationId: id,
     secret: Buffer.alloc(32),
-    store: { surveys: { invitation: async () => ({ email: "a@customer.example" }) } },
-    links: { survey: String },
+    now: () => new Date(),
+    store: {
+      surveys: {
+        invitation: async () => ({ email: "a@customer.example", contactId: id, expiresAt: new Date(8e12) }),
+      },
+      suppressions: { atSending: async () => ({ suppressed: null }) },
+      transaction: async () => undefined,
+    },
+    links: { survey: String, unsubscribe: String, privacy: String },
   };
   const deps = {
     contextFor: () => context as unknown as Context,
