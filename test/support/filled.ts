@@ -8,11 +8,13 @@ import { addCustomer } from "../../src/domain/customers/add-customer.js";
 import { openUpload } from "../../src/domain/customers/open-upload.js";
 import { scheduleDigest } from "../../src/domain/digests/schedule-digest.js";
 import { captureNeed } from "../../src/domain/needs/capture-need.js";
+import { addToResponse } from "../../src/domain/surveys/add-to-response.js";
 import { closeSurvey } from "../../src/domain/surveys/close-survey.js";
-import { commentResponse } from "../../src/domain/surveys/comment-response.js";
 import { createSurvey } from "../../src/domain/surveys/create-survey.js";
 import { launchSurvey } from "../../src/domain/surveys/launch-survey.js";
 import { openWave } from "../../src/domain/surveys/open-wave.js";
+import { receiptFor } from "../../src/domain/surveys/receipt.js";
+import { addressKey } from "../../src/domain/suppression/address-key.js";
 import { tokenFor } from "../../src/domain/tokens.js";
 import { postMessage } from "../../src/domain/workspace/post-message.js";
 import { secret, testOrganization } from "./context.js";
@@ -50,7 +52,7 @@ export async function filledOrganization(database: Database, mark: string) {
     boss,
     commands.pulseNew.parse({ name: `${mark} draft`, instrument: "csat", subject: `${mark} subject` }),
   );
-  const { survey } = await launchSurvey(boss, { name: surveyName });
+  const { survey } = await launchSurvey(boss, { name: surveyName, now: true });
   const wave = await database.prisma.wave.findFirstOrThrow({ where: { surveyId: survey.id } });
   await openWave(service, { waveId: wave.id });
   const invitation = await database.prisma.invitation.findFirstOrThrow({ where: { waveId: wave.id } });
@@ -62,10 +64,18 @@ export async function filledOrganization(database: Database, mark: string) {
     score: 2,
     locale: "en",
     now: organization.clock.now,
+    heldFor: null,
+    receiptHash: receiptFor(secret, responseId).hash,
   });
-  await directory.countOpening(organization.organizationId, invitation.id);
-  const words = { text: `${mark} needs a faster answer from support`, mayContact: true, mayQuote: true };
-  await commentResponse(as({ kind: "respondent", invitationId: invitation.id }), words);
+  await directory.countOpening(organization.organizationId, invitation.id, false);
+  await addToResponse(as({ kind: "respondent", key: `response:${responseId}` }), {
+    responseId,
+    comment: `${mark} needs a faster answer from support`,
+    mayContact: true,
+    mayQuote: true,
+    trust: null,
+    answers: {},
+  });
   const need = await captureNeed(
     boss,
     commands.needAdd.parse({ customer: customerName, words: `${mark} wants SSO and support` }),
@@ -88,6 +98,16 @@ export async function filledOrganization(database: Database, mark: string) {
     text: mark,
     html: mark,
   });
+  const addressKeyOfAnn = addressKey(secret, `ann@${mark}.example`);
+  const unsubscribeHash = tokenFor(secret, "unsubscribe", contact.id).hash;
+  const { suppressions, inbound } = service.store;
+  await suppressions.addUnsubscribeLinks([{ tokenHash: unsubscribeHash, addressKey: addressKeyOfAnn }]);
+  await suppressions.add({ addressKey: addressKeyOfAnn, reason: "soft_bounce", until: new Date(0) });
+  const about = { invitationId: invitation.id, contactId: contact.id, customerId: customer.id };
+  const receivedAt = organization.clock.now;
+  const [inboundId, blockedId] = [randomUUID(), randomUUID()];
+  await inbound.add({ id: inboundId, messageId: inboundId, kind: "reply", ...about, text: `${mark} reply`, receivedAt });
+  await inbound.add({ id: blockedId, messageId: blockedId, kind: "blocked", status: mark, ...about, receivedAt });
   const { prisma } = database;
   const own = { where: { organizationId: organization.organizationId } };
   const delivery = await prisma.delivery.findFirstOrThrow({
@@ -119,6 +139,8 @@ export async function filledOrganization(database: Database, mark: string) {
     },
     number: need.number,
     token,
+    addressKey: addressKeyOfAnn,
+    unsubscribeHash,
     close: () => closeSurvey(boss, { name: surveyName }),
     ids: {
       member: member.memberId,
@@ -139,26 +161,10 @@ export async function filledOrganization(database: Database, mark: string) {
       delivery: delivery.id,
       post: postId,
       mail: mailId,
+      inbound: inboundId,
+      blocked: blockedId,
     },
   };
 }
 
-/** Every row that belongs to an organization, by table. */
-export async function dump({ pool }: Database, organizationId: string): Promise<Record<string, unknown[]>> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `SELECT table_name AS name FROM information_schema.columns
-     WHERE table_schema = 'public' AND column_name = 'organizationId' ORDER BY 1`,
-  );
-  const all: Record<string, unknown[]> = {};
-  for (const { name, key } of [
-    ...tables.map(({ name }) => ({ name, key: "organizationId" })),
-    { name: "Organization", key: "id" },
-  ]) {
-    const { rows } = await pool.query(
-      `SELECT to_jsonb(t) AS row FROM "${name}" t WHERE "${key}" = $1 ORDER BY to_jsonb(t)::text`,
-      [organizationId],
-    );
-    all[name] = rows.map(({ row }) => row);
-  }
-  return all;
-}
+export { dump } from "./dump.js";

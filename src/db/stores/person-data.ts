@@ -27,7 +27,8 @@ export async function readPersonData(
     JOIN "Wave" w ON w."organizationId" = i."organizationId" AND w.id = i."waveId"
     JOIN "Survey" s ON s."organizationId" = w."organizationId" AND s.id = w."surveyId"
     LEFT JOIN "PageOpening" p ON p."organizationId" = i."organizationId" AND p."invitationId" = i.id
-    WHERE i."organizationId" = ${organizationId}::uuid AND i."contactId" = ${contactId}::uuid ORDER BY i."createdAt"`;
+    WHERE i."organizationId" = ${organizationId}::uuid AND i."contactId" = ${contactId}::uuid
+    ORDER BY i."sentAt" NULLS LAST, i."dueAt"`;
   const answers = await db.$queryRaw<RawAnswer[]>`
     SELECT s.name AS survey, s.instrument::text AS instrument, r.score, r.trust, r.comment, r.answers, v.method->'questions' AS questions,
       r."mayContact", r."mayQuote", r.locale, r."answeredAt", r."editedAt"
