@@ -137,6 +137,7 @@ const homes: [string, RegExp, RegExp][] = [
   ["@prisma/*", /^@prisma\//, /^src\/db\//],
   ["pg", /^pg$/, /^src\/db\/|^src\/jobs\/connections\.ts$|^src\/wiring\/check\.ts$/],
   ["bullmq", /^bullmq$/, /^src\/jobs\//],
+  ["mailparser", /^mailparser$/, /^src\/mail\/inbound\//],
   ["nodemailer", /^nodemailer$/, /^src\/mail\/|^src\/wiring\/check\.ts$/],
 ];
 test.each(homes)("%s is imported only where it belongs", (_name, pattern, home) => {

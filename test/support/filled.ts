@@ -8,13 +8,13 @@ import { addCustomer } from "../../src/domain/customers/add-customer.js";
 import { openUpload } from "../../src/domain/customers/open-upload.js";
 import { scheduleDigest } from "../../src/domain/digests/schedule-digest.js";
 import { captureNeed } from "../../src/domain/needs/capture-need.js";
+import { addressKey } from "../../src/domain/suppression/address-key.js";
 import { addToResponse } from "../../src/domain/surveys/add-to-response.js";
 import { closeSurvey } from "../../src/domain/surveys/close-survey.js";
 import { createSurvey } from "../../src/domain/surveys/create-survey.js";
 import { launchSurvey } from "../../src/domain/surveys/launch-survey.js";
 import { openWave } from "../../src/domain/surveys/open-wave.js";
 import { receiptFor } from "../../src/domain/surveys/receipt.js";
-import { addressKey } from "../../src/domain/suppression/address-key.js";
 import { tokenFor } from "../../src/domain/tokens.js";
 import { postMessage } from "../../src/domain/workspace/post-message.js";
 import { secret, testOrganization } from "./context.js";
@@ -106,8 +106,22 @@ export async function filledOrganization(database: Database, mark: string) {
   const about = { invitationId: invitation.id, contactId: contact.id, customerId: customer.id };
   const receivedAt = organization.clock.now;
   const [inboundId, blockedId] = [randomUUID(), randomUUID()];
-  await inbound.add({ id: inboundId, messageId: inboundId, kind: "reply", ...about, text: `${mark} reply`, receivedAt });
-  await inbound.add({ id: blockedId, messageId: blockedId, kind: "blocked", status: mark, ...about, receivedAt });
+  await inbound.add({
+    id: inboundId,
+    messageId: inboundId,
+    kind: "reply",
+    ...about,
+    text: `${mark} reply`,
+    receivedAt,
+  });
+  await inbound.add({
+    id: blockedId,
+    messageId: blockedId,
+    kind: "blocked",
+    status: mark,
+    ...about,
+    receivedAt,
+  });
   const { prisma } = database;
   const own = { where: { organizationId: organization.organizationId } };
   const delivery = await prisma.delivery.findFirstOrThrow({
