@@ -26,6 +26,7 @@ export function deliveryStore(db: TenantClient, organizationId: string): Deliver
         UPDATE "Delivery" SET revision = revision + 1,
           status = CASE WHEN status = 'sent' THEN 'pending'::"DeliveryStatus" ELSE status END
         WHERE "organizationId" = ${organizationId}::uuid AND "subjectId" = ${subjectId}::uuid AND status <> 'failed'
+          AND transport <> 'mail'
         RETURNING id, status
       )
       INSERT INTO "OutboxTask" (id, "organizationId", name, payload)

@@ -23,15 +23,15 @@ export function invitationStore(db: TenantClient, organizationId: string): Invit
       await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('plan:' || ${organizationId}, 0))`;
     },
     async lastPlannedContact(waveId) {
-      const [last] = await db.$queryRaw<{ contactId: string | null }[]>`
-        SELECT max(x.id)::text AS "contactId" FROM (
+      const [last] = await db.$queryRaw<{ contactId: string }[]>`
+        SELECT x.id::text AS "contactId" FROM (
           (SELECT i."contactId" AS id FROM "Invitation" i WHERE i."organizationId" = ${organizationId}::uuid
             AND i."waveId" = ${waveId}::uuid AND i."contactId" IS NOT NULL ORDER BY i."contactId" DESC LIMIT 1)
           UNION ALL
           (SELECT s."contactId" FROM "Skip" s WHERE s."organizationId" = ${organizationId}::uuid
             AND s."waveId" = ${waveId}::uuid ORDER BY s."contactId" DESC LIMIT 1)
-        ) x`;
-      return last?.contactId ?? undefined;
+        ) x ORDER BY x.id DESC LIMIT 1`;
+      return last?.contactId;
     },
     async audiencePage({ id, instrument, audience }, share, at, { afterId, limit }) {
       const from = share.afterWaveId

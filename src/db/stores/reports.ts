@@ -30,8 +30,9 @@ export function reportStore(db: TenantClient, organizationId: string): ReportSto
           count(*) FILTER (WHERE answered OR "startedAt" IS NOT NULL)::int AS started,
           count(*) FILTER (WHERE "expiresAt" <= ${now})::int AS expired,
           (SELECT count(*)::int FROM "Delivery" d WHERE d."organizationId" = ${organizationId}::uuid AND d.status = 'failed'
-            AND d.message = 'invitation' AND d."subjectId" IN (SELECT id FROM asked)) AS failed,
-          (SELECT count(*)::int FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL AND r."importKey" IS NULL) AS answered,
+            AND d.message IN ('invitation', 'question') AND d."subjectId" IN (SELECT id FROM asked)) AS failed,
+          (SELECT count(*)::int FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL
+            AND (r."importKey" IS NULL OR r."invitationId" IS NOT NULL)) AS answered,
           (SELECT count(*)::int FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NOT NULL) AS held,
           (SELECT count(*)::int FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL AND r.comment IS NOT NULL) AS commented,
           (SELECT count(*)::int FROM "InboundMail" m WHERE m."organizationId" = ${organizationId}::uuid AND m.kind = 'auto_reply'

@@ -85,7 +85,7 @@ export function waveStore(db: TenantClient, organizationId: string): WaveStore {
         SELECT count(i.id)::int AS invited,
           count(i.id) FILTER (WHERE i."sentAt" IS NOT NULL AND i."bouncedAt" IS NULL)::int AS sent,
           (SELECT count(*)::int FROM "Delivery" d
-            WHERE d."organizationId" = ${organizationId}::uuid AND d.status = 'failed' AND d.message = 'invitation'
+            WHERE d."organizationId" = ${organizationId}::uuid AND d.status = 'failed' AND d.message IN ('invitation', 'question')
               AND d."subjectId" IN (SELECT x.id FROM "Invitation" x JOIN "Wave" y ON y.id = x."waveId"
                 WHERE x."organizationId" = ${organizationId}::uuid AND y."surveyId" = ${surveyId}::uuid)) AS failed,
           count(i.id) FILTER (WHERE i."bouncedAt" IS NOT NULL)::int AS bounced,

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { commands } from "../../../src/domain/commands.js";
 import type { Context } from "../../../src/domain/context.js";
 import { addCustomer } from "../../../src/domain/customers/add-customer.js";
+import { changeSurvey } from "../../../src/domain/surveys/change-survey.js";
 import { closeSurvey } from "../../../src/domain/surveys/close-survey.js";
 import { createSurvey } from "../../../src/domain/surveys/create-survey.js";
 import { launchSurvey } from "../../../src/domain/surveys/launch-survey.js";
@@ -37,17 +38,21 @@ async function company() {
   return { ...organization, boss, wave, invited, where: { organizationId } };
 }
 
-const create = (ctx: Context, more: object = {}) =>
-  createSurvey(ctx, commands.pulseNew.parse({ name: "NPS", instrument: "nps", subject: "us", ...more }));
+/** A draft that may ask everybody of an account in one week. */
+async function create(ctx: Context, more: object = {}) {
+  const draft = commands.pulseNew.parse({ name: "NPS", instrument: "nps", subject: "us", ...more });
+  const { name } = await createSurvey(ctx, draft);
+  return changeSurvey(ctx, { name, change: { rules: { anyDays: 30, sameDays: 90, weeklyShare: 1 } } });
+}
 
 test("a draft is kept with its question and audience, and asks nobody", async () => {
   const { boss, where } = await company();
   expect(await create(boss, { kind: "direct", segment: "Retail" })).toMatchObject({
     name: "NPS",
     instrument: "nps",
-    instrumentVersion: "nps-1",
     status: "draft",
-    audience: { kind: "direct", segment: "Retail" },
+    version: 2,
+    method: { instrumentVersion: "nps-1", audience: { kind: "direct", segment: "Retail" } },
   });
   expect([await prisma.wave.count({ where }), await prisma.outboxTask.count({ where })]).toEqual([0, 0]);
 });
@@ -89,28 +94,32 @@ test("an empty audience is refused and the draft stays a draft", async () => {
   });
 });
 
-test("a launched pulse goes out now, or at the time that was meant in the manager's zone", async () => {
+test("a launched pulse goes out in the sending hours, at the stated local time, or now", async () => {
   const { boss, where, clock } = await company();
+  const goesOut = async (name: string) => (await launchSurvey(boss, { name })).goesOutAt?.toISOString();
   await create(boss);
-  expect((await launchSurvey(boss, { name: "NPS" })).opensAt).toEqual(clock.now);
-  await create(boss, { name: "Later", sendAt: "2026-03-29T12:30" });
-  expect((await launchSurvey(boss, { name: "Later" })).opensAt.toISOString()).toBe(
-    "2026-03-29T10:30:00.000Z",
-  );
-  await create(boss, { name: "Day", sendAt: "2026-03-28" });
-  expect((await launchSurvey(boss, { name: "Day" })).opensAt.toISOString()).toBe("2026-03-28T09:00:00.000Z");
+  // Monday 10:00 in Madrid: the next Tuesday at ten, more or less.
+  expect(await goesOut("NPS")).toMatch(/^2026-03-03T(08|09):/);
+  await create(boss, { name: "Later", sendAt: "2026-03-30T12:30" });
+  expect(await goesOut("Later")).toBe("2026-03-30T10:30:00.000Z");
+  await create(boss, { name: "Saturday", sendAt: "2026-03-28" });
+  expect(await goesOut("Saturday")).toBe("2026-03-30T08:00:00.000Z");
   await create(boss, { name: "Past", sendAt: "2020-01-01T00:00:00" });
-  expect((await launchSurvey(boss, { name: "Past" })).opensAt).toEqual(clock.now);
-  const due = (await prisma.outboxTask.findMany({ where, orderBy: { dueAt: "asc" } })).map(({ dueAt }) =>
-    dueAt.toISOString(),
-  );
-  expect(due.slice(2)).toEqual(["2026-03-28T09:00:00.000Z", "2026-03-29T10:30:00.000Z"]);
+  expect(await goesOut("Past")).toBe("2026-03-03T08:00:00.000Z");
+  await create(boss, { name: "Now" });
+  expect((await launchSurvey(boss, { name: "Now", now: true })).goesOutAt).toEqual(clock.now);
+  // What lies far ahead is planned late: when its day begins anywhere.
+  const due = await prisma.outboxTask.findMany({ where, orderBy: { dueAt: "asc" } });
+  expect(due.map(({ dueAt }) => dueAt.toISOString()).slice(-2)).toEqual([
+    "2026-03-27T10:00:00.000Z",
+    "2026-03-29T10:00:00.000Z",
+  ]);
 });
 
 test("an opened wave invites each contact once, with a link that works for fourteen days", async () => {
   const { boss, service, wave, invited, where, clock } = await company();
   await create(boss);
-  await launchSurvey(boss, { name: "NPS" });
+  await launchSurvey(boss, { name: "NPS", now: true });
   const { id: waveId } = await wave();
   await openWave(service, { waveId });
   await openWave(service, { waveId });
@@ -127,16 +136,19 @@ test("an opened wave invites each contact once, with a link that works for fourt
 test("a wave that was cut off and is run again invites the rest, and nobody twice", async () => {
   const { boss, service, wave, invited, where } = await company();
   await create(boss);
-  await launchSurvey(boss, { name: "NPS" });
+  await launchSurvey(boss, { name: "NPS", now: true });
   const { id: waveId } = await wave();
-  const [first, second] = await service.store.customers.audiencePage({}, undefined, 2);
+  const asked = { id: crypto.randomUUID(), instrument: "nps" as const, audience: {} };
+  const page = { afterId: undefined, limit: 2 };
+  const [first, second] = await service.store.surveys.audiencePage(asked, {}, service.now(), page);
   // The process died after its first chunk, and once more in the middle of the next.
   await service.store.transaction(async (tx) => {
     await tx.surveys.setWaveStatus(waveId, "open", service.now());
     const expiresAt = new Date("2026-04-01T00:00:00Z");
-    const invitations = [first!, second!].map((contact) => {
+    const invitations = [first!, second!].map(({ contactId, customerId }) => {
       const id = crypto.randomUUID();
-      return { id, ...contact, tokenHash: tokenFor(secret, "answer", id).hash, expiresAt };
+      const { hash: tokenHash } = tokenFor(secret, "answer", id);
+      return { id, contactId, customerId, tokenHash, dueAt: service.now(), expiresAt };
     });
     await tx.surveys.addInvitations(waveId, invitations);
   });
@@ -161,7 +173,7 @@ test("a wave of a pulse that was closed before it was due invites nobody", async
 test("closing says so to links, keeps the answers, and is done once", async () => {
   const { boss, service, wave, invited, directory, clock } = await company();
   await create(boss);
-  await launchSurvey(boss, { name: "NPS" });
+  await launchSurvey(boss, { name: "NPS", now: true });
   await openWave(service, { waveId: (await wave()).id });
   const [first, second] = await invited();
   const answer = (id: string) =>
@@ -171,6 +183,8 @@ test("closing says so to links, keeps the answers, and is done once", async () =
       score: 9,
       locale: "en",
       now: clock.now,
+      heldFor: null,
+      receiptHash: crypto.getRandomValues(Buffer.alloc(32)),
     });
   expect(await answer(first!.id)).toMatchObject({ outcome: "recorded" });
   await closeSurvey(boss, { name: "NPS" });
