@@ -219,7 +219,9 @@ describe("an anonymous answer", () => {
     const invitation = await site.database.prisma.invitation.findUniqueOrThrow({ where: { id } });
     expect(invitation.answeredOn).toBe(kept?.answeredAt.toISOString().slice(0, 10));
     const audit = await site.database.prisma.audit.findMany();
-    expect(JSON.stringify(audit, (_, value) => (typeof value === "bigint" ? 0 : value))).not.toContain(kept?.id);
+    expect(JSON.stringify(audit, (_, value) => (typeof value === "bigint" ? 0 : value))).not.toContain(
+      kept?.id,
+    );
     expect(await site.database.prisma.delivery.count({ where: { subjectId: kept?.id ?? "" } })).toBe(0);
   });
 
@@ -257,7 +259,11 @@ describe("the receipt", () => {
   test("shows its code, and reads it however it is typed", async () => {
     const { code, path } = await answered();
     expect((await open(site, path)).text).toContain(code);
-    for (const as of [code.toLowerCase(), code.replaceAll("-", ""), code.replaceAll("0", "o").replaceAll("1", "l")]) {
+    for (const as of [
+      code.toLowerCase(),
+      code.replaceAll("-", ""),
+      code.replaceAll("0", "o").replaceAll("1", "l"),
+    ]) {
       expect((await open(site, `/r/${as}`)).status).toBe(200);
     }
   });

@@ -34,7 +34,13 @@ describe("the question", () => {
     ["csat", "es", 5, "En general, ¿cuál es su grado de satisfacción con Northwind?", "Muy satisfecho"],
     ["ces", "es", 7, "Northwind me facilitó la resolución de mi problema.", "Totalmente de acuerdo"],
     ["expectations", "es", 3, "En comparación con lo que esperaba, Northwind ha sido…", "Como esperaba"],
-    ["nps", "es", 11, "¿Qué probabilidad hay de que recomiende Northwind a un amigo o compañero?", "Nada probable"],
+    [
+      "nps",
+      "es",
+      11,
+      "¿Qué probabilidad hay de que recomiende Northwind a un amigo o compañero?",
+      "Nada probable",
+    ],
     [
       "nps",
       "es-419",
@@ -142,7 +148,15 @@ describe("sending a score", () => {
     expect(sent.status).toBe(303);
     expect(sent.headers.get("location")).toMatch(/^\/r\/[0-9A-Z]{4}(-[0-9A-Z]{4}){3}\?lang=es$/);
     expect(await site.responses(surveyId)).toMatchObject([
-      { score: 9, waveId, version: 1, instrumentVersion: "nps-1", locale: "es", heldFor: null, segment: "north" },
+      {
+        score: 9,
+        waveId,
+        version: 1,
+        instrumentVersion: "nps-1",
+        locale: "es",
+        heldFor: null,
+        segment: "north",
+      },
     ]);
     const thanks = await open(site, sent.headers.get("location") ?? "");
     expect(thanks.status).toBe(200);
@@ -165,9 +179,7 @@ describe("sending a score", () => {
     const { path, surveyId } = await site.invite();
     const { nonce } = await open(site, path);
     site.later(0.01);
-    const sent = await Promise.all(
-      Array.from({ length: 50 }, () => post(site, path, { score: "8", nonce })),
-    );
+    const sent = await Promise.all(Array.from({ length: 50 }, () => post(site, path, { score: "8", nonce })));
     expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([303]));
     expect(await site.responses(surveyId)).toMatchObject([{ score: 8 }]);
   });
