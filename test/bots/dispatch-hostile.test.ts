@@ -45,6 +45,7 @@ const foreign: { [N in CommandName]: object } = {
   needList: {},
   needShow: { number: victim.number },
   needFromResponse: { responseId: ids.response, kind: "need" },
+  needFromReply: { inboundId: ids.inbound, kind: "need" },
   needAnswer: { announcementId: ids.announcement, answer: "not_ours" },
   needAsk: { announcementId: ids.announcement, text: "What is it about?" },
   pulseNew: { name: "New", instrument: "nps", subject: "us", segment: "Zyxgold segment" },

@@ -177,6 +177,7 @@ const whole: { [N in CommandName]: [role: "member" | "manager" | "admin", input:
   needList: ["member", {}],
   needShow: ["member", { number: 1 }],
   needFromResponse: ["member", { responseId: crypto.randomUUID(), kind: "need" }],
+  needFromReply: ["member", { inboundId: crypto.randomUUID(), kind: "need" }],
   needAnswer: ["member", { announcementId: crypto.randomUUID(), answer: "understood" }],
   needAsk: ["member", { announcementId: crypto.randomUUID(), text: "?" }],
   pulseNew: ["manager", { name: "NPS", instrument: "nps", subject: "us" }],

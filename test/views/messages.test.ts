@@ -77,6 +77,15 @@ const contents: { [N in CardName]: MessageContent[N] } = {
   questionAsked: { number: 12, summary: "Wants SSO", team: "Product", askedBy: "Bob", text: "Which one?" },
   lowScore,
   digest,
+  customerReplied: {
+    inboundId: id,
+    text: "Too *slow* <b>",
+    customer: "Acme",
+    contact: "Ann",
+    survey: "Spring NPS",
+    recorded: null,
+  },
+  mailAlert: { status: "5.7.1", count: 3 },
 };
 const [en, es] = [catalogue("en"), catalogue("es")];
 const show = <N extends CardName>(name: N, content: MessageContent[N], t = en) =>
@@ -173,6 +182,20 @@ test("a low score that was recorded leads to its need and cannot be recorded aga
   const card = show("lowScore", { ...lowScore, recorded: 12 });
   expect(buttonsOf(card)).toMatchObject([{ command: "needShow", input: { number: 12 } }]);
   expect(linesOf(card)).toContain("Recorded as N-12");
+});
+
+test("a reply by mail can be recorded once, and nobody is led to think that we answer it", () => {
+  const reply = contents.customerReplied;
+  const open = show("customerReplied", reply);
+  expect(buttonsOf(open)).toMatchObject([
+    { command: "needFromReply", input: { inboundId: id, kind: "need" } },
+    { command: "needFromReply", input: { inboundId: id, kind: "complaint" } },
+  ]);
+  expect(linesOf(open)).toEqual(
+    expect.arrayContaining([reply.text, "Answer them yourself by mail; Enfoque does not."]),
+  );
+  const settled = show("customerReplied", { ...reply, recorded: 12 });
+  expect(buttonsOf(settled)).toMatchObject([{ command: "needShow", input: { number: 12 } }]);
 });
 
 test("a digest says first what changed, then how it is measured, and who owes an answer", () => {
