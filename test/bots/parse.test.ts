@@ -14,7 +14,7 @@ const ways = typed.flatMap(([name, { word = [], subword = [""] }]) =>
 
 test("every command but those of buttons has an English and a Spanish word", () => {
   const untyped = Object.keys(registry).filter((name) => !typed.some(([one]) => one === name));
-  expect(untyped).toEqual(["needFromResponse", "needFromReply", "needAnswer", "needAsk"]);
+  expect(untyped).toEqual(["needFromResponse", "needFromReply", "needFromIntake", "needAnswer", "needAsk"]);
   for (const [name, { word, subword }] of typed) {
     expect(word?.length, name).toBe(2);
     expect(subword?.length, name).toBeGreaterThan(0);
