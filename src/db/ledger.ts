@@ -42,7 +42,7 @@ export function deliveryLedger(pool: Pool): DeliveryLedger {
           DELETE FROM "OutboxTask" o USING done WHERE o.id = done.task AND NOT done.again
         ), invited AS (
           UPDATE "Invitation" i SET "sentAt" = $6, "bouncedAt" = NULL FROM done
-          WHERE done.message = 'invitation' AND i."organizationId" = done."organizationId" AND i.id = done."subjectId"
+          WHERE done.message IN ('invitation', 'question') AND i."organizationId" = done."organizationId" AND i.id = done."subjectId"
             AND (i."sentAt" IS NULL OR i."bouncedAt" IS NOT NULL)
         )
         SELECT id, again FROM done`,
@@ -90,7 +90,7 @@ export function deliveryLedger(pool: Pool): DeliveryLedger {
            DELETE FROM "OutboxTask" WHERE id = $3
          ), unasked AS (
            UPDATE "Invitation" i SET "withdrawnAt" = $5 FROM withdrawn d
-           WHERE d.message = 'invitation' AND i."organizationId" = $1 AND i.id = d."subjectId"
+           WHERE d.message IN ('invitation', 'question') AND i."organizationId" = $1 AND i.id = d."subjectId"
            RETURNING i."waveId", coalesce(i."contactId", d."contactId") AS contact, i."customerId"
          )
          INSERT INTO "Skip" ("organizationId", "waveId", "contactId", reason, segment)

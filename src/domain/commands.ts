@@ -6,7 +6,7 @@ import { interactionKinds } from "./interactions/store.js";
 import { horizons, kinds } from "./needs/store.js";
 import { lawfulBases } from "./organizations/store.js";
 import { instruments } from "./satisfaction/instruments.js";
-import { modes } from "./surveys/method.js";
+import { cadenceKinds, modes } from "./surveys/method.js";
 import { typedText } from "./text.js";
 
 const id = z.uuid();
@@ -17,9 +17,12 @@ const optionalLine = (max: number) =>
     .optional()
     .transform((text) => text || undefined);
 const blank = (value: unknown) => (value === "" || value === null ? undefined : value);
+const yesNo = ["yes", "no"] as const;
 const choice = <T extends readonly [string, ...string[]]>(values: T) =>
   z.preprocess(blank, z.enum(values).optional());
 const needNumber = z.coerce.number().int().positive().max(2_147_483_647);
+/** A whole number that has to be given: nothing is not 0. */
+const whole = (min: number, max: number) => z.preprocess(blank, z.coerce.number().int().min(min).max(max));
 const page = z.coerce.number().int().min(1).max(10_000).default(1);
 
 /** An IANA time zone that this machine knows. */
@@ -52,14 +55,21 @@ export const commands = {
   customerList: z.object({ search: optionalLine(200), page }),
   customerShow: z.object({ name: line(200) }),
   customerUpload: z.object({}),
-  /** The address is typed twice: what is erased cannot be brought back. */
-  customerTag: z.object({ name: line(200), tags: z.array(line(40)).max(20).default([]) }),
+  /** All tags at once, separated by commas; an empty text takes them away. */
+  customerTag: z.object({
+    name: line(200),
+    tags: typedText
+      .transform((text) => text.split(/[,;]/).map((tag) => tag.trim()))
+      .pipe(z.array(z.string().max(40)))
+      .transform((tags) => tags.filter(Boolean))
+      .pipe(z.array(z.string()).max(20)),
+  }),
   customerPause: z.object({ name: line(200) }),
   customerResume: z.object({ name: line(200) }),
-  /** Which colleague or guest in chat a contact is; nobody undoes it. */
+  /** Which colleague or guest in chat a contact is, by name or id; "-" for nobody. */
   customerChat: z.object({
     email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
-    member: optionalLine(200),
+    member: line(200),
   }),
   interactionAdd: z.object({
     customer: line(200),
@@ -67,6 +77,7 @@ export const commands = {
     note: optionalLine(2000),
     email: z.preprocess(blank, z.email().max(254).optional()),
   }),
+  /** The address is typed twice: what is erased cannot be brought back. */
   customerErase: z
     .object({ email: z.string().trim().toLowerCase().pipe(z.email().max(254)), again: line(254) })
     .refine(({ email, again }) => again.toLowerCase() === email, { path: ["again"] }),
@@ -120,19 +131,19 @@ export const commands = {
     owner: z.preprocess(blank, id.optional()),
     country: optionalLine(60),
     seenWithinDays: z.preprocess(blank, z.coerce.number().int().min(1).max(3_650).optional()),
-    listed: choice(["yes", "no"] as const),
+    listed: z.enum(yesNo),
   }),
   pulseUpload: z.object({ name: line(100) }),
   pulseQuestions: z.object({
     name: line(100),
-    trust: choice(["yes", "no"] as const),
+    trust: z.enum(yesNo),
     q1: optionalLine(1_000),
     q2: optionalLine(1_000),
     q3: optionalLine(1_000),
   }),
   pulseTiming: z.object({
     name: line(100),
-    cadence: choice(["once", "weekly", "interaction", "after"] as const),
+    cadence: z.enum(cadenceKinds),
     sendAt: z.preprocess(blank, z.iso.datetime({ local: true }).or(z.iso.date()).optional()),
     interaction: choice(interactionKinds),
     hours: z.preprocess(blank, z.coerce.number().int().min(0).max(2_160).optional()),
@@ -142,20 +153,24 @@ export const commands = {
   pulseRules: z.object({
     name: line(100),
     purpose: optionalLine(500),
-    anyDays: z.coerce.number().int().min(0).max(730),
-    sameDays: z.coerce.number().int().min(0).max(730),
-    weeklyPercent: z.coerce.number().int().min(1).max(100),
-    reminders: z.coerce.number().int().min(0).max(2),
-    reminderDays: z.coerce.number().int().min(1).max(10),
-    expiryDays: z.coerce.number().int().min(1).max(90),
+    anyDays: whole(0, 730),
+    sameDays: whole(0, 730),
+    weeklyPercent: whole(1, 100),
+    reminders: whole(0, 2),
+    reminderDays: whole(1, 10),
+    expiryDays: whole(1, 90),
   }),
   pulseHeld: z.object({}),
   responseRelease: z.object({ responseId: id }),
-  answerScore: z.object({ invitationId: id, score: z.coerce.number().int().min(0).max(10) }),
+  answerScore: z.object({ invitationId: id, score: whole(0, 10) }),
   answerComment: z.object({
     receipt: line(40),
-    comment: optionalLine(4_000),
-    mayContact: choice(["yes", "no"] as const),
+    comment: optionalLine(20_000),
+    mayContact: choice(yesNo),
+    trust: optionalLine(1),
+    q1: optionalLine(20_000),
+    q2: optionalLine(20_000),
+    q3: optionalLine(20_000),
   }),
 
   digestNow: z.object({}),

@@ -46,7 +46,8 @@ export const statusOf = {
   survey_not_paused: 409,
   response_not_held: 409,
   response_final: 409,
-  comment_recorded: 409,
+  question_not_yours: 403,
+  wave_not_found: 404,
 } as const satisfies Record<string, number>;
 
 /** An expected refusal, shown to the person in their language; `params` fill the sentence. */

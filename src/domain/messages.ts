@@ -17,6 +17,7 @@ export const messages = {
   lowScore: z.object({ responseId: id }),
   digest: z.object({ from: z.iso.datetime(), to: z.iso.datetime() }),
   invitation: z.object({ invitationId: id }),
+  question: z.object({ invitationId: id }),
   customerReplied: z.object({ inboundId: id }),
   mailAlert: z.object({ inboundId: id }),
   reminder: z.object({ invitationId: id }),
@@ -83,12 +84,25 @@ export type MessageContent = {
     instrument: Instrument;
     score: number;
     comment: string;
-    customer: string;
+    /** Null once the person was erased. */
+    customer: string | null;
     contact: string | null;
     mayContact: boolean;
     recorded: number | null;
   };
   digest: DigestContent;
+  question: {
+    invitationId: string;
+    organization: string;
+    instrument: Instrument;
+    subject: string;
+    mode: Mode;
+    answered: boolean;
+    /** The score that was given, unless it was given anonymously. */
+    score: number | null;
+    closed: boolean;
+    expiresAt: Date;
+  };
   customerReplied: {
     inboundId: string;
     text: string;

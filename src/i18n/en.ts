@@ -54,7 +54,7 @@ export const en = {
     6: "Saturday",
     7: "Sunday",
   },
-  surveyStatus: { draft: "Draft", open: "Open", closed: "Closed" },
+  surveyStatus: { draft: "Draft", open: "Open", paused: "Paused", closed: "Closed" },
   instrument: {
     nps: "NPS (0–10, would recommend)",
     csat: "CSAT (1–5, satisfaction)",
@@ -93,14 +93,14 @@ export const en = {
     survey_not_found: (p) => `There is no pulse “${p.name ?? ""}”. See all of them with “pulse list”.`,
     survey_name_taken: (p) => `There is a pulse “${p.name ?? ""}” already. Choose another name.`,
     survey_already_launched: (p) => `“${p.name ?? ""}” was launched already. Nobody is asked twice.`,
-    survey_not_open: (p) => `“${p.name ?? ""}” is not open, so there is nothing to close.`,
+    survey_not_open: (p) => `“${p.name ?? ""}” is not open, so nothing was changed.`,
     survey_audience_empty: () =>
       "Nobody would be asked: no contact with an e-mail address matches. Add contacts, or choose a wider audience.",
     survey_instrument_differs: (p) =>
       `“${p.name ?? ""}” asks another kind of question (${p.instrument ?? ""}). Import into a pulse of its own.`,
     digest_not_scheduled: () => "No digest is scheduled in this channel.",
     delivery_not_found: () => "There is no failed message to send again.",
-    contact_not_found: (p) => `There is no contact with the address ${p.email ?? ""}. Nothing was erased.`,
+    contact_not_found: (p) => `There is no contact with the address ${p.email ?? ""}. Nothing was changed.`,
     intake_not_found: () => "This message no longer exists, or its writer was erased.",
     intake_recorded: (p) => `This message was recorded as N-${p.number ?? ""} already.`,
     intake_closed: () => "This message was closed already.",
@@ -115,7 +115,13 @@ export const en = {
       "This page was open for too long, or the answer came from elsewhere. Please send it again.",
     comment_too_long: (p) =>
       `Your comment has ${p.length ?? ""} characters; at most ${p.max ?? "20,000"} can be kept. Nothing is lost: please shorten it below.`,
-    comment_recorded: () => "A comment was recorded with this answer already.",
+    survey_changed_meanwhile: (p) =>
+      `Somebody else has changed “${p.name ?? ""}” just now. Nothing of yours was changed; look at it and try again.`,
+    survey_not_paused: (p) => `“${p.name ?? ""}” is not paused, so there is nothing to resume.`,
+    response_not_held: () => "This answer counts already; there is nothing to release.",
+    response_final: () => "This answer can no longer be changed.",
+    question_not_yours: () => "This question was put to somebody else. Nothing was recorded.",
+    wave_not_found: (p) => `There is no wave ${p.number ?? ""} of “${p.name ?? ""}”.`,
   } satisfies Record<ErrorCode, (p: Record<string, string>) => string>,
 
   failure: {
@@ -151,7 +157,6 @@ export const en = {
   unavailable:
     "Enfoque cannot reach its database just now. Nothing was recorded; please try again in a minute.",
 
-  language: { en: "English", es: "Spanish" },
   transport: { slack: "Slack", teams: "Microsoft Teams", browser: "browser workspace", mail: "mail" },
   answer: { understood: "Understood", will_act: "We will act", not_ours: "Not ours" },
 

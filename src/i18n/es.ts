@@ -37,7 +37,7 @@ export const es: Catalogue = {
   horizon: { current: "Actual", future: "Futura" },
   role: { member: "Miembro", manager: "Responsable", admin: "Administrador" },
   weekday: { 1: "lunes", 2: "martes", 3: "miércoles", 4: "jueves", 5: "viernes", 6: "sábado", 7: "domingo" },
-  surveyStatus: { draft: "Borrador", open: "Abierta", closed: "Cerrada" },
+  surveyStatus: { draft: "Borrador", open: "Abierta", paused: "En pausa", closed: "Cerrada" },
   instrument: {
     nps: "NPS (0–10, recomendaría)",
     csat: "CSAT (1–5, satisfacción)",
@@ -79,7 +79,7 @@ export const es: Catalogue = {
     survey_name_taken: (p) => `Ya hay una encuesta «${p.name ?? ""}». Elija otro nombre.`,
     survey_already_launched: (p) =>
       `«${p.name ?? ""}» ya se había lanzado. No se pregunta dos veces a nadie.`,
-    survey_not_open: (p) => `«${p.name ?? ""}» no está abierta, así que no hay nada que cerrar.`,
+    survey_not_open: (p) => `«${p.name ?? ""}» no está abierta, así que no se ha cambiado nada.`,
     survey_audience_empty: () =>
       "No se preguntaría a nadie: ningún contacto con correo cumple las condiciones. Añada contactos o elija un público más amplio.",
     survey_instrument_differs: (p) =>
@@ -87,7 +87,7 @@ export const es: Catalogue = {
     digest_not_scheduled: () => "En este canal no hay ningún resumen programado.",
     delivery_not_found: () => "No hay ningún mensaje fallido que reenviar.",
     contact_not_found: (p) =>
-      `No hay ningún contacto con la dirección ${p.email ?? ""}. No se ha borrado nada.`,
+      `No hay ningún contacto con la dirección ${p.email ?? ""}. No se ha cambiado nada.`,
     intake_not_found: () => "Este mensaje ya no existe o se ha borrado a quien lo escribió.",
     intake_recorded: (p) => `Este mensaje ya estaba registrado como N-${p.number ?? ""}.`,
     intake_closed: () => "Este mensaje ya estaba cerrado.",
@@ -102,7 +102,13 @@ export const es: Catalogue = {
       "La página llevaba demasiado tiempo abierta o la respuesta venía de otro sitio. Envíela de nuevo, por favor.",
     comment_too_long: (p) =>
       `Su comentario tiene ${p.length ?? ""} caracteres y podemos guardar como máximo ${p.max ?? "20 000"}. No se ha perdido nada: acórtelo abajo, por favor.`,
-    comment_recorded: () => "Esta respuesta ya tiene un comentario.",
+    survey_changed_meanwhile: (p) =>
+      `Otra persona acaba de cambiar «${p.name ?? ""}». No se ha cambiado nada suyo; mírela y vuelva a intentarlo.`,
+    survey_not_paused: (p) => `«${p.name ?? ""}» no está en pausa, así que no hay nada que reanudar.`,
+    response_not_held: () => "Esta respuesta ya cuenta; no hay nada que liberar.",
+    response_final: () => "Esta respuesta ya no se puede cambiar.",
+    question_not_yours: () => "Esta pregunta era para otra persona. No se ha registrado nada.",
+    wave_not_found: (p) => `No hay ninguna oleada ${p.number ?? ""} de «${p.name ?? ""}».`,
   },
 
   failure: {
@@ -139,7 +145,6 @@ export const es: Catalogue = {
   unavailable:
     "Enfoque no llega ahora mismo a su base de datos. No se ha registrado nada; inténtelo de nuevo dentro de un minuto.",
 
-  language: { en: "Inglés", es: "Español" },
   transport: { slack: "Slack", teams: "Microsoft Teams", browser: "espacio en el navegador", mail: "correo" },
   answer: { understood: "Entendido", will_act: "Actuaremos", not_ours: "No nos toca" },
 

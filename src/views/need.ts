@@ -2,6 +2,7 @@ import type { Answer } from "../domain/announcements/store.js";
 import type { MessageContent, NeedContent, TeamAnswer } from "../domain/messages.js";
 import type { Catalogue } from "../i18n/catalogue.js";
 import type { Card, Element } from "./card.js";
+import { themeLabel } from "./theme.js";
 
 /** A need as it is told to one team, with what the team can answer until one of them has. */
 export function needAnnouncedCard(content: MessageContent["needAnnounced"], t: Catalogue): Card {
@@ -44,7 +45,7 @@ export function needCard(content: NeedContent, t: Catalogue): Card {
         { label: t.chat.customer, value: t.format.list(customers) },
         { label: t.chat.kind, value: `${t.needKind[kind]} · ${t.horizon[horizon]}` },
         ...(themes.length > 0
-          ? [{ label: t.chat.themes, value: themes.map((theme) => theme[t.locale]).join(", ") }]
+          ? [{ label: t.chat.themes, value: themes.map((theme) => themeLabel(theme, t)).join(", ") }]
           : []),
         { label: t.chat.recordedBy, value: author },
       ],

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from "preact";
-import type { Locale } from "../../domain/customers/store.js";
 import { renderPage } from "../../views/page.js";
 import { assets } from "./assets.js";
 import { Side } from "./side.js";

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { catalogue } from "../../i18n/catalogue.js";
+import { catalogue, languages } from "../../i18n/catalogue.js";
 import { Adding } from "./adding.js";
 import { Avatar } from "./avatar.js";
 import { base } from "./paths.js";

@@ -1,9 +1,10 @@
 import type { Request, Response, Router } from "express";
 import { z } from "zod";
 import { zone } from "../../domain/commands.js";
+import { localeTag } from "../../domain/customers/locale.js";
 import { personName } from "../../domain/members/join-workspace.js";
 import { typedText } from "../../domain/text.js";
-import { catalogue } from "../../i18n/catalogue.js";
+import { catalogue, languages } from "../../i18n/catalogue.js";
 import { localeOf, panelPage } from "./notice.js";
 import type { BrowserOptions } from "./options.js";
 import { base } from "./paths.js";

@@ -1,5 +1,6 @@
 import { addCustomer } from "../../domain/customers/add-customer.js";
 import { customerKinds } from "../../domain/customers/store.js";
+import { catalogue, languages } from "../../i18n/catalogue.js";
 import { customerCard } from "../../views/customer.js";
 import type { Command } from "../command.js";
 import { optionsOf, textOf } from "./fields.js";
@@ -68,7 +69,7 @@ export const customerAdd: Command<"customerAdd"> = {
           name: "locale",
           label: chat.language,
           optional: true,
-          options: languageOptions(),
+          options: languages.map((tag) => ({ value: tag, label: catalogue(tag).languageName })),
           value: textOf(draft.locale),
         },
         {

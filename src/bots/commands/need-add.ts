@@ -2,6 +2,7 @@ import { findCustomer } from "../../domain/customers/find-customer.js";
 import { captureNeed } from "../../domain/needs/capture-need.js";
 import { horizons, kinds } from "../../domain/needs/store.js";
 import { noteCard } from "../../views/note.js";
+import { themeLabel } from "../../views/theme.js";
 import type { Command } from "../command.js";
 import { optionsOf, textOf, textsOf } from "./fields.js";
 import { roots, verbs } from "./roots.js";
@@ -59,7 +60,7 @@ export const needAdd: Command<"needAdd"> = {
           label: chat.themes,
           hint: chat.themesGuessed,
           optional: true,
-          options: themes.map((theme) => ({ value: theme.key, label: theme[t.locale] })),
+          options: themes.map((theme) => ({ value: theme.key, label: themeLabel(theme, t) })),
           value: textsOf(draft.themes),
         },
       ],

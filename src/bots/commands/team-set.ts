@@ -2,6 +2,7 @@ import { requireRole } from "../../domain/context.js";
 import { DomainError } from "../../domain/errors.js";
 import { setTeam } from "../../domain/teams/set-team.js";
 import { noteCard } from "../../views/note.js";
+import { themeLabel } from "../../views/theme.js";
 import type { Command } from "../command.js";
 import { textOf, textsOf } from "./fields.js";
 import { roots } from "./roots.js";
@@ -51,7 +52,7 @@ export const teamSet: Command<"teamSet"> = {
           label: t.chat.themes,
           hint: t.chat.themesHint,
           optional: true,
-          options: themes.map((theme) => ({ value: theme.key, label: theme[t.locale] })),
+          options: themes.map((theme) => ({ value: theme.key, label: themeLabel(theme, t) })),
           value:
             draft.themes === undefined ? (team?.themes.map(({ key }) => key) ?? []) : textsOf(draft.themes),
         },
@@ -60,7 +61,7 @@ export const teamSet: Command<"teamSet"> = {
   },
   async run(ctx, input, t) {
     const team = await setTeam(ctx, input);
-    const heard = team.themes.map((theme) => theme[t.locale]);
+    const heard = team.themes.map((theme) => themeLabel(theme, t));
     return noteCard(
       t.chat.done,
       heard.length > 0 ? t.chat.teamHears(team.name, t.format.list(heard)) : t.chat.teamHearsRest(team.name),

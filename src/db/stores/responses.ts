@@ -11,6 +11,8 @@ type ResponseStore = Pick<
   | "recordInChat"
   | "reviseScore"
   | "revisionsSince"
+  | "answerTo"
+  | "addition"
   | "addToResponse"
   | "held"
   | "release"
@@ -80,6 +82,17 @@ export function responseStore(db: TenantClient, organizationId: string): Respons
         WHERE "organizationId" = ${organizationId}::uuid AND "subjectId" = ${responseId}::uuid
           AND action = 'response.revised' AND at >= ${since}`;
       return rows.map(({ score }) => score);
+    },
+    async answerTo(invitationId) {
+      const where = { invitationId, heldFor: null };
+      return (await db.response.findFirst({ where, select: { score: true } })) ?? undefined;
+    },
+    async addition(id) {
+      const row = await db.response.findUnique({
+        where: { id },
+        select: { comment: true, mayContact: true, mayQuote: true, trust: true, answers: true },
+      });
+      return row ? { ...row, answers: (row.answers ?? {}) as Record<string, string> } : undefined;
     },
     async addToResponse(id, { comment, mayContact, mayQuote, trust, answers }, at, since) {
       const [added] = await db.$queryRaw<{ was: boolean; same: boolean }[]>`

@@ -52,6 +52,18 @@ export async function compose(ctx: Context, name: CardName, refs: unknown): Prom
         },
       };
     }
+    case "question": {
+      const { invitationId } = messages.question.parse(refs);
+      const invitation = await ctx.store.surveys.invitation(invitationId);
+      if (!invitation?.contactId) throw new Refused("message_refused", "who was asked is gone");
+      const { organization, instrument, subject, mode, answered, expiresAt, surveyStatus } = invitation;
+      const closed = surveyStatus === "closed" || expiresAt <= ctx.now();
+      const score = (await ctx.store.surveys.answerTo(invitationId))?.score ?? null;
+      return {
+        name,
+        content: { invitationId, organization, instrument, subject, mode, answered, score, closed, expiresAt },
+      };
+    }
     case "intakeArrived": {
       const { intakeId } = messages.intakeArrived.parse(refs);
       const content = await intakeContent(ctx, intakeId);

@@ -22,6 +22,7 @@ export async function sendDelivery(
     return sendInvitation(ctx, delivery, senders);
   if (delivery.message === "intakeReceived") return sendIntakeReceived(ctx, delivery, senders);
   if (delivery.message === "dataLink") return sendDataLink(ctx, delivery, senders);
+  if (delivery.message === "question") await checkQuestion(ctx, delivery);
   const message = await compose(ctx, delivery.message, delivery.refs);
   if (delivery.transport === "mail") throw new Refused("transport_not_configured", "a card cannot be mailed");
   const send = senders[delivery.transport];
@@ -30,13 +31,27 @@ export async function sendDelivery(
   return send({ deliveryId: delivery.id, message, to, locale, externalRef: delivery.externalRef });
 }
 
-async function sendInvitation(ctx: Context, delivery: StartedDelivery, senders: Senders): Promise<unknown> {
-  const { invitationId } = messages.invitation.parse(delivery.refs);
+/** A question in chat is asked under the same conditions as one by mail; one that stands there may always be updated. */
+async function checkQuestion(ctx: Context, { refs, externalRef }: StartedDelivery): Promise<void> {
+  if (externalRef !== null && externalRef !== undefined) return;
+  const { contactId, email } = await openInvitation(ctx, messages.question.parse(refs).invitationId);
+  await checkSending(ctx, contactId, email);
+}
+
+/** An invitation that still asks somebody; throws Withdrawn where it does not. */
+async function openInvitation(ctx: Context, invitationId: string) {
   const invitation = await ctx.store.surveys.invitation(invitationId);
-  if (!invitation?.contactId) throw new Withdrawn("erased");
+  const contactId = invitation?.contactId;
+  if (!contactId) throw new Withdrawn("erased");
   if (invitation.answered) throw new Withdrawn("answered");
   if (invitation.surveyStatus === "closed" || invitation.expiresAt <= ctx.now())
     throw new Withdrawn("closed");
+  return { ...invitation, contactId };
+}
+
+async function sendInvitation(ctx: Context, delivery: StartedDelivery, senders: Senders): Promise<unknown> {
+  const { invitationId } = messages.invitation.parse(delivery.refs);
+  const invitation = await openInvitation(ctx, invitationId);
   const foot = await checkSending(ctx, invitation.contactId, invitation.email);
   const { token } = tokenFor(ctx.secret, "answer", invitationId);
   const { organization, instrument, subject, mode, contact, email, expiresAt } = invitation;

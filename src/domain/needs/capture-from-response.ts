@@ -10,7 +10,8 @@ export async function captureFromResponse(
   const member = requireMember(ctx.actor);
   return ctx.store.transaction(async (tx) => {
     const response = await tx.surveys.response(responseId);
-    if (!response?.comment) throw new DomainError("response_not_found");
+    // Nobody's words are theirs any more once they were erased, and nobody's where they were given anonymously.
+    if (!response?.comment || !response.customerId) throw new DomainError("response_not_found");
     const recorded = await tx.needs.numberOfResponse(responseId);
     if (recorded) throw new DomainError("response_recorded", { number: String(recorded) });
     const { customerId, comment: words } = response;

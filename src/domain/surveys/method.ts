@@ -37,6 +37,8 @@ export const audience = z.object({
 });
 export type Audience = z.output<typeof audience>;
 
+export const cadenceKinds = ["once", "weekly", "interaction", "after"] as const;
+
 /** When a survey asks: once, every week a thirteenth, some time after an interaction, or some time after another survey. */
 const cadence = z.discriminatedUnion("kind", [
   /** `sendAt` is a local date and time (ISO, no offset), read in each recipient's own zone. */

@@ -250,6 +250,10 @@ export type SurveyStore = ReportStore & {
     responseId: string,
     revision: { score: number; at: Date; since: Date; heldFor: HeldFor | null },
   ): Promise<{ score: number; heldFor: HeldFor | null; waveId: string | null } | undefined>;
+  /** The answer to an invitation, as far as one is kept: an anonymous one leads back to none. */
+  answerTo(invitationId: string): Promise<{ score: number } | undefined>;
+  /** What goes with an answer. */
+  addition(responseId: string): Promise<Addition | undefined>;
   /** Scores that were given for one answer since a moment, the present one not among them. */
   revisionsSince(responseId: string, since: Date): Promise<number[]>;
   /** Adds or replaces what goes with an answer younger than `since`; "same" where nothing would change. */

@@ -1,7 +1,6 @@
 import express, { type NextFunction, type Request, type Response } from "express";
 import { z } from "zod";
 import type { Locale } from "../../domain/customers/store.js";
-import type { Method } from "../../domain/surveys/method.js";
 import type { Addition } from "../../domain/surveys/store.js";
 import { knownLocale } from "../../i18n/catalogue.js";
 import { wholeNumber } from "./scale.js";
@@ -62,24 +61,6 @@ export function postedMore(body: unknown): PostedMore {
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(rest)) if (value !== undefined) fields[name] = plain(value);
   return { fields, nonce, lang, show: knownLocale(show) };
-}
-
-/** What the fields of the second step say to the questions of a method; what does not fit them is left out. */
-export function additionOf(fields: Record<string, string>, method: Method): Addition {
-  const trust = method.trust ? wholeNumber(fields.trust) : undefined;
-  const answers: Record<string, string> = {};
-  for (const { id, kind, options } of method.questions) {
-    const answer = fields[id] ?? "";
-    const fits = kind === "open" || (kind === "choice" ? options.includes(answer) : /^[1-5]$/.test(answer));
-    if (answer && fits) answers[id] = answer;
-  }
-  return {
-    comment: fields.comment || null,
-    mayContact: fields.mayContact !== undefined && method.mode !== "anonymous",
-    mayQuote: fields.mayQuote !== undefined,
-    trust: trust !== undefined && trust >= 1 && trust <= 5 ? trust : null,
-    answers,
-  };
 }
 
 /** The fields that say what was told already. */
