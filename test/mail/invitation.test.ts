@@ -4,13 +4,16 @@ import { invitationMail } from "../../src/mail/invitation.js";
 
 const link = "https://ask.example/s/AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
-function invitation(content: Partial<MailMessage["content"]> = {}): MailMessage {
+type Invitation = Extract<MailMessage, { name: "invitation" }>;
+
+function invitation(content: Partial<Invitation["content"]> = {}): Invitation {
   return {
     name: "invitation",
     content: {
       organization: "Northwind & Sons",
       instrument: "nps",
       subject: "Northwind",
+      mode: "confidential",
       contact: "Ada <Moss>",
       email: "ada@customer.example",
       token: "unused",

@@ -16,6 +16,7 @@ const mail: Parameters<SendMail>[0] = {
       organization: 'Náutica, "Sur" & Cía',
       instrument: "nps",
       subject: "Náutica Sur",
+      mode: "confidential",
       contact: "Ada Moss",
       email: "ada@customer.example",
       token: "unused",
