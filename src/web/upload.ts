@@ -90,7 +90,7 @@ async function openLink(
 ): Promise<OpenLink | "link_unknown" | "link_expired"> {
   const hash = hashOfToken(token);
   const link = hash && (await options.directory.uploadLink(hash, options.now()));
-  if (!link) return "link_unknown";
+  if (!link || (link !== "expired" && link.purpose === "logo")) return "link_unknown";
   return link === "expired" ? "link_expired" : { ...link, scope: hash.toString("hex") };
 }
 
