@@ -2,7 +2,8 @@ import type { Locale, UploadPurpose } from "./customers/store.js";
 import type { Platform } from "./members/store.js";
 import type { OrganizationRow } from "./organizations/store.js";
 import type { HeldFor } from "./surveys/held.js";
-import type { ReceiptPage, Recorded, SurveyPage } from "./surveys/store.js";
+import type { ReceiptPage, SurveyPage } from "./surveys/pages.js";
+import type { Recorded } from "./surveys/response-store.js";
 import type { TaskName } from "./tasks.js";
 
 export type PromisedTask = { id: string; name: TaskName; payload: unknown };

@@ -48,6 +48,8 @@ export const statusOf = {
   response_final: 409,
   question_not_yours: 403,
   wave_not_found: 404,
+  question_unreadable: 422,
+  timing_incomplete: 422,
 } as const satisfies Record<string, number>;
 
 /** An expected refusal, shown to the person in their language; `params` fill the sentence. */

@@ -121,6 +121,10 @@ export const en = {
     response_not_held: () => "This answer counts already; there is nothing to release.",
     response_final: () => "This answer can no longer be changed.",
     question_not_yours: () => "This question was put to somebody else. Nothing was recorded.",
+    question_unreadable: () =>
+      "I cannot read that question. Write it alone, or with 2 to 10 answers to choose from (“Which one? | this | that”), or with “| 1-5” for a rating.",
+    timing_incomplete: () =>
+      "That timing is not complete: say after which kind of interaction, or how many days after which other pulse.",
     wave_not_found: (p) => `There is no wave ${p.number ?? ""} of “${p.name ?? ""}”.`,
   } satisfies Record<ErrorCode, (p: Record<string, string>) => string>,
 
@@ -676,6 +680,11 @@ export const en = {
       account_missing: () => "The customer's name is missing.",
       id_missing: () => "The id is missing.",
       id_repeated: (p) => `The id “${p.value ?? ""}” is in line ${p.first ?? ""} already.`,
+      address_missing: () => "The e-mail address is missing.",
+      contact_unknown: (p) => `“${p.value ?? ""}” is nobody's address here. Add the contact first.`,
+      opted_out: (p) => `“${p.value ?? ""}” does not want to be asked.`,
+      bounced: (p) => `Mail to “${p.value ?? ""}” comes back.`,
+      mail_paused: (p) => `Mail to “${p.value ?? ""}” has come back several times, so it is paused.`,
     } satisfies Record<RejectReason, (p: Record<string, string>) => string>,
     faults: {
       no_rows: () => "There are no rows below the header, so there is nothing to import.",
@@ -690,6 +699,15 @@ export const en = {
       row_too_long: (p) =>
         `The row that starts at line ${p.line ?? ""} is longer than a million characters. A quotation mark may be missing there.`,
     } satisfies Record<FaultReason, (p: Record<string, string>) => string>,
+    audience: {
+      title: "Upload whom to ask",
+      intro:
+        "Upload the e-mail addresses of the contacts that this pulse is to ask. The first line names the column.",
+      again: "The list takes the place of an earlier one. It changes whom the pulse asks, nothing else.",
+      email: "Address of a contact of yours. Needed in every line.",
+      listed: "Contacts on the list",
+      none: "No line was taken, so nothing was changed.",
+    },
     another: "Upload another list",
     nothing: "There is nothing to read. Choose a file or paste the lines.",
     both: "There is both a file and pasted text. Please send one of them.",

@@ -108,6 +108,10 @@ export const es: Catalogue = {
     response_not_held: () => "Esta respuesta ya cuenta; no hay nada que liberar.",
     response_final: () => "Esta respuesta ya no se puede cambiar.",
     question_not_yours: () => "Esta pregunta era para otra persona. No se ha registrado nada.",
+    question_unreadable: () =>
+      "No entiendo esa pregunta. Escríbala sola, o con 2 a 10 respuestas para elegir («¿Cuál? | esta | aquella»), o con «| 1-5» para una valoración.",
+    timing_incomplete: () =>
+      "Falta algo para saber cuándo: indique tras qué tipo de interacción, o cuántos días después de qué otra encuesta.",
     wave_not_found: (p) => `No hay ninguna oleada ${p.number ?? ""} de «${p.name ?? ""}».`,
   },
 
@@ -665,6 +669,11 @@ export const es: Catalogue = {
       account_missing: () => "Falta el nombre del cliente.",
       id_missing: () => "Falta el identificador.",
       id_repeated: (p) => `El identificador «${p.value ?? ""}» ya está en la línea ${p.first ?? ""}.`,
+      address_missing: () => "Falta la dirección de correo.",
+      contact_unknown: (p) => `«${p.value ?? ""}» no es la dirección de ningún contacto. Añádalo antes.`,
+      opted_out: (p) => `«${p.value ?? ""}» no quiere que se le pregunte.`,
+      bounced: (p) => `Los correos a «${p.value ?? ""}» vuelven devueltos.`,
+      mail_paused: (p) => `Los correos a «${p.value ?? ""}» se han devuelto varias veces y están en pausa.`,
     },
     faults: {
       no_rows: () => "Debajo de la cabecera no hay ninguna fila, así que no hay nada que importar.",
@@ -679,6 +688,15 @@ export const es: Catalogue = {
         `En la fila que empieza en la línea ${p.line ?? ""} hay unas comillas fuera de lugar. El texto que las contiene va entre comillas, y las suyas se escriben dobles.`,
       row_too_long: (p) =>
         `La fila que empieza en la línea ${p.line ?? ""} tiene más de un millón de caracteres. Puede que le falten unas comillas.`,
+    },
+    audience: {
+      title: "Subir a quién preguntar",
+      intro:
+        "Suba las direcciones de correo de los contactos a los que debe preguntar esta encuesta. La primera línea nombra la columna.",
+      again: "La lista sustituye a la anterior. Cambia a quién pregunta la encuesta, y nada más.",
+      email: "La dirección de uno de sus contactos. Hace falta en cada línea.",
+      listed: "Contactos en la lista",
+      none: "No se ha aceptado ninguna línea, así que no se ha cambiado nada.",
     },
     another: "Subir otra lista",
     nothing: "No hay nada que leer. Elija un archivo o pegue las líneas.",

@@ -66,6 +66,11 @@ export function reportStore(db: TenantClient, organizationId: string): ReportSto
       ORDER BY p.population DESC, p.segment`,
     waveHistogram: (surveyId, waveId) => db.$queryRaw<{ score: number; count: number }[]>`
       SELECT r.score, count(*)::int AS count FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL GROUP BY r.score ORDER BY r.score`,
+    segmentHistogram: (surveyId, waveId) => db.$queryRaw<
+      { segment: string | null; score: number; count: number }[]
+    >`
+      SELECT r.segment, r.score, count(*)::int AS count FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL
+        AND r."waveId" IS NOT NULL GROUP BY r.segment, r.score`,
     localesAnswered: (surveyId, waveId) => db.$queryRaw<{ locale: string; count: number }[]>`
       SELECT coalesce(r.locale, '') AS locale, count(*)::int AS count FROM ${responses(surveyId, waveId)}
       AND r."heldFor" IS NULL GROUP BY 1 ORDER BY 2 DESC, 1`,

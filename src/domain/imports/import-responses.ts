@@ -2,7 +2,8 @@ import { type Context, requireRole, type Store } from "../context.js";
 import { nameKey } from "../customers/name-key.js";
 import { DomainError } from "../errors.js";
 import { methodOf } from "../surveys/method.js";
-import type { ImportedResponse, SurveyRow } from "../surveys/store.js";
+import type { ImportedResponse } from "../surveys/response-store.js";
+import type { SurveyRow } from "../surveys/store.js";
 import { type ResponseEntry, type ResponsesImport, responseReader } from "./response-row.js";
 import { type ImportRows, inBatches, isRejected, type RejectSink } from "./rows.js";
 

@@ -21,7 +21,12 @@ export type RejectReason =
   | "date_in_future"
   | "account_missing"
   | "id_missing"
-  | "id_repeated";
+  | "id_repeated"
+  | "address_missing"
+  | "contact_unknown"
+  | "opted_out"
+  | "bounced"
+  | "mail_paused";
 
 /** A row that was left out, by the line it starts on; `params` fill the sentence of its reason. */
 export type Rejected = {

@@ -3,8 +3,8 @@ import { tellMember } from "../deliveries/tell.js";
 import { DomainError } from "../errors.js";
 import { isLowScore } from "../satisfaction/instruments.js";
 import { auditResponse } from "./audit-response.js";
+import type { Addition } from "./response-store.js";
 import { editableSince } from "./revise-response.js";
-import type { Addition } from "./store.js";
 
 /** The longest text of a customer that is kept, in code points. */
 export const COMMENT_MAX = 20_000;

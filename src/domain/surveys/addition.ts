@@ -1,5 +1,5 @@
 import type { Method } from "./method.js";
-import type { Addition } from "./store.js";
+import type { Addition } from "./response-store.js";
 
 /**
  * What the fields of the second step say to the questions of a method; what does not fit them is left out.

@@ -3,8 +3,9 @@ import { DomainError } from "../errors.js";
 import { answerRecorded } from "./answer-survey.js";
 import type { Method } from "./method.js";
 import { receiptFor } from "./receipt.js";
+import type { Addition } from "./response-store.js";
 import { reviseResponse } from "./revise-response.js";
-import type { Addition, InvitationRow } from "./store.js";
+import type { InvitationRow } from "./store.js";
 
 /** A question in chat stands open: nobody presses one of its buttons faster than a person reads. */
 const OPEN_MS = 3_600_000;

@@ -4,8 +4,9 @@ import type { Directory } from "../directory.js";
 import { DomainError } from "../errors.js";
 import { hashOfToken, openedAt } from "../tokens.js";
 import { type HeldFor, heldFor } from "./held.js";
+import type { SurveyPage } from "./pages.js";
 import { receiptFor } from "./receipt.js";
-import type { Recorded, SurveyPage } from "./store.js";
+import type { Recorded } from "./response-store.js";
 
 /** What a survey link leads to: a question that is open, an answer that was given, or the reason why there is neither. */
 export type SurveyView =

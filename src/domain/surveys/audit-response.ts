@@ -1,6 +1,6 @@
 import type { AuditAction } from "../audit/store.js";
 import type { Context, Store } from "../context.js";
-import type { ResponseRow } from "./store.js";
+import type { ResponseRow } from "./response-store.js";
 
 /** Writes down a change of an answer; of an anonymous one only which wave and day it is of. */
 export async function auditResponse(

@@ -31,5 +31,9 @@ export type ReportStore = {
   skipsByReason(surveyId: string, waveId: string | undefined): Promise<{ reason: string; count: number }[]>;
   segments(surveyId: string, waveId: string | undefined): Promise<SegmentCounts[]>;
   waveHistogram(surveyId: string, waveId: string | undefined): Promise<{ score: number; count: number }[]>;
+  segmentHistogram(
+    surveyId: string,
+    waveId: string | undefined,
+  ): Promise<{ segment: string | null; score: number; count: number }[]>;
   localesAnswered(surveyId: string, waveId: string | undefined): Promise<{ locale: string; count: number }[]>;
 };

@@ -1,9 +1,9 @@
 import type { Locale } from "../customers/store.js";
 import type { Instrument } from "../satisfaction/instruments.js";
 import type { Cohort } from "../satisfaction/rate.js";
-import type { HeldFor } from "./held.js";
 import type { Audience, Method } from "./method.js";
 import type { ReportStore } from "./report-store.js";
+import type { ResponseStore } from "./response-store.js";
 
 export type SurveyStatus = "draft" | "open" | "paused" | "closed";
 
@@ -116,166 +116,90 @@ export type AudienceMember = {
 /** Of a survey's audience, those that one wave is about: a week's seats, or whoever was asked in another wave. */
 export type WaveShare = { week?: number | undefined; afterWaveId?: string | undefined; contactId?: string };
 
-export type ResponseRow = {
-  id: string;
-  surveyId: string;
-  waveId: string | null;
-  survey: string;
-  instrument: Instrument;
-  score: number;
-  comment: string | null;
-  /** Null where the answer is anonymous or its person was erased. */
-  customerId: string | null;
-  customer: string | null;
-  contact: string | null;
-  mayContact: boolean;
-  anonymous: boolean;
-  heldFor: HeldFor | null;
-  /** Who hears of a low score: the customer's owner, else whoever launched the survey. */
-  ownerId: string | null;
-};
-
-export type ImportedResponse = {
-  id: string;
-  importKey: string;
-  /** Given where the answer belongs to an invitation that was recorded after the fact. */
-  invitationId?: string | undefined;
-  waveId?: string | undefined;
-  customerId: string;
-  score: number;
-  segment?: string | undefined;
-  comment?: string | undefined;
-  answeredAt: Date;
-};
-
-/** What a customer adds to their score in the second step; all of it may be left out. */
-export type Addition = {
-  comment: string | null;
-  mayContact: boolean;
-  mayQuote: boolean;
-  trust: number | null;
-  answers: Record<string, string>;
-};
-
 /** What surveys, waves, invitations and responses ask of the database. */
-export type SurveyStore = ReportStore & {
-  /** Adds the survey with the first version of its method. */
-  add(survey: NewSurvey): Promise<"added" | "name_taken">;
-  byKey(nameKey: string): Promise<SurveyRow | undefined>;
-  byId(id: string): Promise<SurveyRow | undefined>;
-  list(): Promise<SurveyRow[]>;
-  /** Adds the next version; of two that change the same version, the first wins. */
-  addVersion(
-    id: string,
-    from: number,
-    method: Method,
-    by: { createdById?: string | undefined; approvedById?: string | undefined; at: Date },
-  ): Promise<"changed" | "changed_meanwhile">;
-  approve(id: string, version: number, memberId: string | undefined, at: Date): Promise<void>;
-  versions(id: string): Promise<VersionRow[]>;
-  method(id: string, version: number): Promise<Method | undefined>;
-  /** One UPDATE decides which of two launches was first. */
-  open(id: string, at: Date): Promise<"opened" | "already_launched">;
-  close(id: string, at: Date): Promise<"closed" | "not_open">;
-  pause(id: string, at: Date): Promise<"paused" | "not_open">;
-  resume(id: string): Promise<"resumed" | "not_paused">;
-  pausedSince(from: Date, to: Date): Promise<string[]>;
+export type SurveyStore = ReportStore &
+  ResponseStore & {
+    /** Adds the survey with the first version of its method. */
+    add(survey: NewSurvey): Promise<"added" | "name_taken">;
+    byKey(nameKey: string): Promise<SurveyRow | undefined>;
+    byId(id: string): Promise<SurveyRow | undefined>;
+    list(): Promise<SurveyRow[]>;
+    /** Adds the next version; of two that change the same version, the first wins. */
+    addVersion(
+      id: string,
+      from: number,
+      method: Method,
+      by: { createdById?: string | undefined; approvedById?: string | undefined; at: Date },
+    ): Promise<"changed" | "changed_meanwhile">;
+    approve(id: string, version: number, memberId: string | undefined, at: Date): Promise<void>;
+    versions(id: string): Promise<VersionRow[]>;
+    method(id: string, version: number): Promise<Method | undefined>;
+    /** One UPDATE decides which of two launches was first. */
+    open(id: string, at: Date): Promise<"opened" | "already_launched">;
+    close(id: string, at: Date): Promise<"closed" | "not_open">;
+    pause(id: string, at: Date): Promise<"paused" | "not_open">;
+    resume(id: string): Promise<"resumed" | "not_paused">;
+    pausedSince(from: Date, to: Date): Promise<string[]>;
 
-  addWave(wave: NewWave): Promise<"added" | "exists">;
-  wave(id: string): Promise<WaveRow | undefined>;
-  waves(surveyId: string): Promise<WaveRow[]>;
-  setWaveStatus(id: string, status: "open" | "sent", at: Date): Promise<void>;
-  /** How many answers each of the latest sent waves brought, newest first. */
-  latestWaves(surveyId: string, limit: number): Promise<{ number: number; sent: number; answered: number }[]>;
-  /** Everything of a survey that waits for its time goes now; returns how many mails that were. */
-  hasten(surveyId: string, now: Date): Promise<number>;
+    addWave(wave: NewWave): Promise<"added" | "exists">;
+    wave(id: string): Promise<WaveRow | undefined>;
+    waves(surveyId: string): Promise<WaveRow[]>;
+    setWaveStatus(id: string, status: "open" | "sent", at: Date): Promise<void>;
+    /** How many answers each of the latest sent waves brought, newest first. */
+    latestWaves(
+      surveyId: string,
+      limit: number,
+    ): Promise<{ number: number; sent: number; answered: number }[]>;
+    /** Everything of a survey that waits for its time goes now; returns how many mails that were. */
+    hasten(surveyId: string, now: Date): Promise<number>;
 
-  /** Two plannings in one organization wait for each other, so that the contact rules see all that was planned. */
-  lockPlanning(): Promise<void>;
-  /** The last contact that a wave has invited or skipped. */
-  lastPlannedContact(waveId: string): Promise<string | undefined>;
-  /** Contacts of an audience after a given contact id, in the order of their ids; `at` is when they would be asked. */
-  audiencePage(
-    survey: { id: string; instrument: Instrument; audience: Audience },
-    share: WaveShare,
-    at: Date,
-    page: { afterId: string | undefined; limit: number },
-  ): Promise<AudienceMember[]>;
-  audienceSize(
-    survey: { id: string; audience: Audience },
-    at: Date,
-  ): Promise<{ contacts: number; customers: number }>;
-  setListed(surveyId: string, contactIds: string[]): Promise<void>;
-  /** Returns the ids of the invitations that were new: a contact is invited once per wave. */
-  addInvitations(waveId: string, invitations: NewInvitation[]): Promise<string[]>;
-  addSkips(
-    waveId: string,
-    skips: { contactId: string; reason: string; segment: string | null }[],
-  ): Promise<void>;
-  invitation(id: string): Promise<InvitationRow | undefined>;
-  /** Takes up reminders that are due and returns whom to remind; those who answered meanwhile are left out. */
-  takeReminders(
-    waveId: string,
-    now: Date,
-  ): Promise<
-    { id: string; contactId: string; zone: string | null; country: string | null; reminders: number }[]
-  >;
-  setRemindAt(invitationId: string, at: Date): Promise<void>;
+    /** Two plannings in one organization wait for each other, so that the contact rules see all that was planned. */
+    lockPlanning(): Promise<void>;
+    /** The last contact that a wave has invited or skipped. */
+    lastPlannedContact(waveId: string): Promise<string | undefined>;
+    /** Contacts of an audience after a given contact id, in the order of their ids; `at` is when they would be asked. */
+    audiencePage(
+      survey: { id: string; instrument: Instrument; audience: Audience },
+      share: WaveShare,
+      at: Date,
+      page: { afterId: string | undefined; limit: number },
+    ): Promise<AudienceMember[]>;
+    audienceSize(
+      survey: { id: string; audience: Audience },
+      at: Date,
+    ): Promise<{ contacts: number; customers: number }>;
+    setListed(surveyId: string, contactIds: string[]): Promise<void>;
+    /** Returns the ids of the invitations that were new: a contact is invited once per wave. */
+    addInvitations(waveId: string, invitations: NewInvitation[]): Promise<string[]>;
+    addSkips(
+      waveId: string,
+      skips: { contactId: string; reason: string; segment: string | null }[],
+    ): Promise<void>;
+    invitation(id: string): Promise<InvitationRow | undefined>;
+    /** Takes up reminders that are due and returns whom to remind; those who answered meanwhile are left out. */
+    takeReminders(
+      waveId: string,
+      now: Date,
+    ): Promise<
+      { id: string; contactId: string; zone: string | null; country: string | null; reminders: number }[]
+    >;
+    setRemindAt(invitationId: string, at: Date): Promise<void>;
 
-  cycleFrame(surveyId: string): Promise<CycleFrame | undefined>;
-  addCycleFrame(surveyId: string, frame: CycleFrame): Promise<void>;
-  /** Contacts of the audience who have no seat in the cycle yet, with their stratum. */
-  unseated(
-    survey: { id: string; audience: Audience },
-    at: Date,
-    addedBefore: Date,
-  ): Promise<{ contactId: string; stratum: string }[]>;
-  addSeats(surveyId: string, seats: { contactId: string; week: number }[], at: Date): Promise<void>;
-  seatsPerWeek(surveyId: string): Promise<Map<number, number>>;
+    cycleFrame(surveyId: string): Promise<CycleFrame | undefined>;
+    addCycleFrame(surveyId: string, frame: CycleFrame): Promise<void>;
+    /** Contacts of the audience who have no seat in the cycle yet, with their stratum. */
+    unseated(
+      survey: { id: string; audience: Audience },
+      at: Date,
+      addedBefore: Date,
+    ): Promise<{ contactId: string; stratum: string }[]>;
+    addSeats(surveyId: string, seats: { contactId: string; week: number }[], at: Date): Promise<void>;
+    seatsPerWeek(surveyId: string): Promise<Map<number, number>>;
 
-  counts(surveyId: string, now: Date): Promise<WaveCounts>;
-  response(id: string): Promise<ResponseRow | undefined>;
-  responseByReceipt(receiptHash: Buffer): Promise<ResponseRow | undefined>;
-  /** Records a score that was given in chat, as a link's page does. */
-  recordInChat(answer: {
-    invitationId: string;
-    id: string;
-    score: number;
-    locale: Locale;
-    now: Date;
-    receiptHash: Buffer;
-  }): Promise<Recorded>;
-  /** Replaces the score of an answer younger than `since`, or of one that is held; returns what it replaced. */
-  reviseScore(
-    responseId: string,
-    revision: { score: number; at: Date; since: Date; heldFor: HeldFor | null },
-  ): Promise<{ score: number; heldFor: HeldFor | null; waveId: string | null } | undefined>;
-  /** The answer to an invitation, as far as one is kept: an anonymous one leads back to none. */
-  answerTo(invitationId: string): Promise<{ score: number } | undefined>;
-  /** What goes with an answer. */
-  addition(responseId: string): Promise<Addition | undefined>;
-  /** Scores that were given for one answer since a moment, the present one not among them. */
-  revisionsSince(responseId: string, since: Date): Promise<number[]>;
-  /** Adds or replaces what goes with an answer younger than `since`; "same" where nothing would change. */
-  addToResponse(
-    responseId: string,
-    addition: Addition,
-    at: Date,
-    since: Date,
-  ): Promise<"added" | "replaced" | "same" | "too_late">;
-  held(limit: number): Promise<{ responses: (ResponseRow & { answeredAt: Date })[]; total: number }>;
-  release(responseId: string): Promise<"released" | "not_held">;
-  /** Returns how many were new; the import key decides. */
-  importResponses(
-    surveyId: string,
-    instrumentVersion: string,
-    responses: ImportedResponse[],
-  ): Promise<number>;
-  /** Counts of each score in [from, to), whoever gave them; what is held does not count. */
-  histogram(surveyId: string, from: Date, to: Date): Promise<{ score: number; count: number }[]>;
-  /** What became of the invitations sent in [from, to). */
-  cohort(surveyId: string, from: Date, to: Date): Promise<Cohort>;
-};
+    counts(surveyId: string, now: Date): Promise<WaveCounts>;
+    /** What became of the invitations sent in [from, to). */
+    cohort(surveyId: string, from: Date, to: Date): Promise<Cohort>;
+  };
 
 export type CycleFrame = {
   seed: string;
@@ -285,58 +209,3 @@ export type CycleFrame = {
   startsOn: string;
   dealtAt: Date;
 };
-
-/** What a page about one survey shows. */
-export type Asked = {
-  organizationId: string;
-  organization: string;
-  slug: string;
-  color: string | null;
-  hasLogo: boolean;
-  instrument: Instrument;
-  surveyId: string;
-  surveyStatus: SurveyStatus;
-  method: Method;
-  locale: Locale;
-};
-
-/** A link's page as the reader sees it; `answer` is null also where an anonymous one was given. */
-export type SurveyPage = Asked & {
-  id: string;
-  tokenHash: Buffer;
-  expiresAt: Date;
-  contact: string | null;
-  /** True where an anonymous answer was given, of which nothing more is known. */
-  answeredAnonymously: boolean;
-  answer: { id: string; score: number; heldFor: HeldFor | null; answeredAt: Date } | null;
-};
-
-/** The page of one answer, as its receipt code leads to it. */
-export type ReceiptPage = Asked & {
-  response: {
-    id: string;
-    score: number;
-    comment: string | null;
-    mayContact: boolean;
-    mayQuote: boolean;
-    trust: number | null;
-    answers: Record<string, string>;
-    anonymous: boolean;
-    heldFor: HeldFor | null;
-    answeredAt: Date;
-    /** The day, for an anonymous answer all that is kept. */
-    commentedAt: Date | null;
-  };
-};
-
-/** The outcome of posting a score: one statement looks the link up, checks it and records the answer. */
-export type Recorded =
-  | { outcome: "recorded"; organizationId: string; responseId: string }
-  | {
-      outcome: "recorded_before";
-      organizationId: string;
-      responseId: string;
-      score: number;
-      heldFor: HeldFor | null;
-    }
-  | { outcome: "recorded_anonymously" | "unknown" | "expired" | "closed" | "out_of_range" };

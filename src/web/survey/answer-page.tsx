@@ -1,5 +1,5 @@
 import type { Locale } from "../../domain/customers/store.js";
-import type { ReceiptPage } from "../../domain/surveys/store.js";
+import type { ReceiptPage } from "../../domain/surveys/pages.js";
 import type { Catalogue } from "../../i18n/catalogue.js";
 import { Alert, framePage } from "../frame.js";
 import { MoreForm } from "./more-form.js";

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Locale } from "../../domain/customers/store.js";
 import type { ErrorCode } from "../../domain/errors.js";
-import type { Asked } from "../../domain/surveys/store.js";
+import type { Asked } from "../../domain/surveys/pages.js";
 import type { Catalogue } from "../../i18n/catalogue.js";
 import { Alert, framePage } from "../frame.js";
 import { brandOfPage } from "./options.js";

@@ -1,8 +1,8 @@
 import type { Request, Router } from "express";
 import type { Context } from "../../domain/context.js";
 import type { Directory } from "../../domain/directory.js";
+import type { Asked } from "../../domain/surveys/pages.js";
 import { hashOfReceipt } from "../../domain/surveys/receipt.js";
-import type { Asked } from "../../domain/surveys/store.js";
 import { hashOfToken, nonceFor, openedAt } from "../../domain/tokens.js";
 import { type Brand, brandOf } from "../brand/brand.js";
 import type { Log } from "../public.js";

@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type Response } from "express";
 import { z } from "zod";
 import type { Locale } from "../../domain/customers/store.js";
-import type { Addition } from "../../domain/surveys/store.js";
+import type { Addition } from "../../domain/surveys/response-store.js";
 import { knownLocale } from "../../i18n/catalogue.js";
 import { wholeNumber } from "./scale.js";
 

@@ -1,6 +1,6 @@
 import type { Locale } from "../../domain/customers/store.js";
 import { definitionOf, type Instrument } from "../../domain/satisfaction/instruments.js";
-import type { Asked } from "../../domain/surveys/store.js";
+import type { Asked } from "../../domain/surveys/pages.js";
 import type { Catalogue } from "../../i18n/catalogue.js";
 import { Alert, framePage } from "../frame.js";
 import { brandOfPage } from "./options.js";

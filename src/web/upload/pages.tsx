@@ -10,6 +10,12 @@ export type ImportResult = {
   rejected: { line: number; reason: string }[];
 };
 
+/** What came of an upload of the contacts that a survey asks. */
+export type AudienceResult = { listed: number; rejected: ImportResult["rejected"] };
+
+/** What is uploaded behind a link: customers, or the contacts that a survey asks. */
+export type ListPurpose = "customers" | "audience";
+
 /** The columns that a list of customers may have, in the order of the sample. */
 const columns = ["name", "kind", "segment", "country", "contact", "email", "language", "zone"] as const;
 
@@ -22,23 +28,25 @@ export const sample = [
   "",
 ].join("\r\n");
 
-type Place = { t: Catalogue; token: string };
+type Place = { t: Catalogue; token: string; purpose?: ListPurpose };
 
 /** Explains the columns and takes a file or pasted lines. */
 export function uploadPage(
   page: Place & { nonce: string; pasted?: string; error?: string | undefined },
 ): string {
-  const { t, token, nonce, pasted = "", error } = page;
+  const { t, token, nonce, pasted = "", error, purpose } = page;
+  const words = purpose === "audience" ? t.upload.audience : t.upload;
+  const shown = purpose === "audience" ? (["email"] as const) : columns;
   return frame({
     t,
     token,
-    title: error ? t.survey.errorTitle(t.upload.title) : t.upload.title,
+    title: error ? t.survey.errorTitle(words.title) : words.title,
     children: (
       <>
-        <h1>{t.upload.title}</h1>
+        <h1>{words.title}</h1>
         <Alert id="error" text={error} />
         <p>
-          {t.upload.intro} {t.upload.again}
+          {words.intro} {words.again}
         </p>
         <form method="post" encType="multipart/form-data" action={`/upload/${token}`}>
           <input type="hidden" name="nonce" value={nonce} />
@@ -55,15 +63,26 @@ export function uploadPage(
             {t.upload.fileHint}
           </p>
           <label for="pasted">{t.upload.or}</label>
-          <textarea id="pasted" name="pasted" rows={6} spellcheck={false} placeholder={columns.join(",")}>
+          <textarea id="pasted" name="pasted" rows={6} spellcheck={false} placeholder={shown.join(",")}>
             {pasted}
           </textarea>
           <button type="submit">{t.upload.send}</button>
         </form>
-        <Columns t={t} />
+        {purpose === "audience" ? <AudienceColumns t={t} /> : <Columns t={t} />}
       </>
     ),
   });
+}
+
+function AudienceColumns({ t }: { t: Catalogue }) {
+  return (
+    <>
+      <h2>{t.upload.columnsTitle}</h2>
+      <p>
+        <code>email</code>: {t.upload.audience.email}
+      </p>
+    </>
+  );
 }
 
 function Columns({ t }: { t: Catalogue }) {
@@ -100,14 +119,14 @@ function Columns({ t }: { t: Catalogue }) {
 }
 
 /** What was taken, and every line that was not. */
-export function uploadedPage({ t, token, result }: Place & { result: ImportResult }): string {
-  const { added, contacts, unchanged, rejected } = result;
-  const counts = [
-    [t.upload.added, added],
-    [t.upload.contacts, contacts],
-    [t.upload.unchanged, unchanged],
-    [t.upload.rejected, rejected.length],
-  ] as const;
+export function uploadedPage({
+  t,
+  token,
+  result,
+}: Place & { result: ImportResult | AudienceResult }): string {
+  const { rejected } = result;
+  const counts = [...countsOf(result, t), [t.upload.rejected, rejected.length] as const];
+  const isUnchanged = "listed" in result && result.listed === 0;
   return frame({
     t,
     token,
@@ -123,6 +142,7 @@ export function uploadedPage({ t, token, result }: Place & { result: ImportResul
             </div>
           ))}
         </dl>
+        {isUnchanged && <p role="alert">{t.upload.audience.none}</p>}
         {rejected.length === 0 ? <p>{t.upload.noneRejected}</p> : <Rejected t={t} rejected={rejected} />}
         <p>
           <a href={`/upload/${token}?lang=${t.locale}`}>{t.upload.another}</a>
@@ -130,6 +150,16 @@ export function uploadedPage({ t, token, result }: Place & { result: ImportResul
       </>
     ),
   });
+}
+
+function countsOf(result: ImportResult | AudienceResult, t: Catalogue): (readonly [string, number])[] {
+  if ("listed" in result) return [[t.upload.audience.listed, result.listed]];
+  const { added, contacts, unchanged } = result;
+  return [
+    [t.upload.added, added],
+    [t.upload.contacts, contacts],
+    [t.upload.unchanged, unchanged],
+  ];
 }
 
 function Rejected({ t, rejected }: { t: Catalogue; rejected: ImportResult["rejected"] }) {
