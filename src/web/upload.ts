@@ -5,14 +5,20 @@ import { FileFault } from "../domain/imports/rows.js";
 import { hashOfToken, nonceFor, openedAt } from "../domain/tokens.js";
 import { type Catalogue, catalogue } from "../i18n/catalogue.js";
 import { type Log, localeOf, privateHeaders, sendPage, sendUnavailable } from "./public.js";
-import { type ImportResult, sample, uploadedPage, uploadNotice, uploadPage } from "./upload/pages.js";
+import { type AudienceResult, type ImportResult, type ListPurpose, sample, uploadedPage, uploadNotice, uploadPage } from "./upload/pages.js";
 import { postedList, readMultipart } from "./upload/posted.js";
 
-/** What the upload page needs; `importCustomers` takes the bytes of a list on behalf of a member. */
+/** What the upload page needs; `importCustomers` and `importAudience` take the bytes of a list on behalf of a member. */
 export type UploadOptions = {
   router: Router;
   directory: Pick<Directory, "uploadLink">;
   importCustomers(organizationId: string, memberId: string, bytes: Uint8Array): Promise<ImportResult>;
+  importAudience(
+    organizationId: string,
+    memberId: string,
+    surveyId: string,
+    bytes: Uint8Array,
+  ): Promise<AudienceResult>;
   /** The key of the pages' nonces. */
   secret: Buffer;
   now(): Date;
@@ -20,7 +26,7 @@ export type UploadOptions = {
 };
 
 type Link = Request<{ token: string }>;
-type OpenLink = { organizationId: string; memberId: string; scope: string };
+type OpenLink = { organizationId: string; memberId: string; surveyId: string | null; scope: string };
 type Opened = Response<unknown, { link: OpenLink }>;
 
 /** Serves the page behind an upload link, and a sample of what to upload. */
@@ -43,8 +49,10 @@ export function mountUpload(options: UploadOptions): void {
 
   router.get("/upload/:token", (request: Link, response: Opened) => {
     const { token } = request.params;
-    const nonce = nonceFor(options.secret, response.locals.link.scope, options.now());
-    sendPage(response, 200, uploadPage({ t: catalogue(localeOf(request)), token, nonce }));
+    const { link } = response.locals;
+    const nonce = nonceFor(options.secret, link.scope, options.now());
+    const t = catalogue(localeOf(request));
+    sendPage(response, 200, uploadPage({ t, token, nonce, purpose: purposeOf(link) }));
   });
 
   router.post("/upload/:token", readMultipart, (request: Link, response: Opened) =>
@@ -62,7 +70,7 @@ async function takeList(options: UploadOptions, request: Link, response: Opened)
   const pasted = typeof posted === "object" ? posted.pasted : "";
   const again = (status: number, error: string) => {
     const nonce = nonceFor(options.secret, link.scope, options.now());
-    sendPage(response, status, uploadPage({ t, token, nonce, pasted, error }));
+    sendPage(response, status, uploadPage({ t, token, nonce, pasted, error, purpose: purposeOf(link) }));
   };
 
   if (!posted) return again(400, t.upload.unreadable);
@@ -73,7 +81,10 @@ async function takeList(options: UploadOptions, request: Link, response: Opened)
   const bytes = posted.file.length > 0 ? posted.file : new TextEncoder().encode(pasted.trim());
   if (bytes.length === 0) return again(422, t.upload.nothing);
   try {
-    const result = await options.importCustomers(link.organizationId, link.memberId, bytes);
+    const { organizationId, memberId, surveyId } = link;
+    const result = surveyId
+      ? await options.importAudience(organizationId, memberId, surveyId, bytes)
+      : await options.importCustomers(organizationId, memberId, bytes);
     sendPage(response, 200, uploadedPage({ t, token, result }));
   } catch (err) {
     if (err instanceof FileFault) return again(422, t.upload.faults[err.reason](err.params));
@@ -92,6 +103,11 @@ async function openLink(
   const link = hash && (await options.directory.uploadLink(hash, options.now()));
   if (!link || (link !== "expired" && link.purpose === "logo")) return "link_unknown";
   return link === "expired" ? "link_expired" : { ...link, scope: hash.toString("hex") };
+}
+
+/** A link to a survey's list names the survey; any other is for customers. */
+function purposeOf({ surveyId }: OpenLink): ListPurpose {
+  return surveyId ? "audience" : "customers";
 }
 
 function refuse(

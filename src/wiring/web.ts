@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { createDispatch } from "../bots/dispatch.js";
 import { mountSlack } from "../bots/slack/app.js";
-import { importUploaded } from "../cli/import-upload.js";
+import { importUploaded, importUploadedAudience } from "../cli/import-upload.js";
 import type { Context, Member } from "../domain/context.js";
 import { DomainError } from "../domain/errors.js";
 import { actorOf } from "../domain/members/enter.js";
@@ -80,7 +80,7 @@ export async function startWeb(
   mountPrivacy(visit);
   mountData(visit);
   mountLogo({ ...visit, memberContext: (...member) => memberContext(base, ...member) });
-  mountUpload({ router: app, directory, secret, now, log, importCustomers: createUploader(base) });
+  mountUpload({ router: app, directory, secret, now, log, ...createUploaders(base) });
   const firstSeen = (key: string, expiresAt: Date) => directory.firstSeen(key, expiresAt);
   if (config.slack) {
     const slack = mountSlack({
@@ -121,11 +121,17 @@ export async function startWeb(
   };
 }
 
-/** Imports an uploaded list on behalf of the member whose link it came by. */
-function createUploader(base: Base) {
-  return async (organizationId: string, memberId: string, bytes: Uint8Array) => {
-    const ctx = await memberContext(base, organizationId, memberId);
-    return importUploaded(ctx, bytes, catalogue(ctx.actor.locale));
+/** Imports uploaded lists on behalf of the member whose link they came by. */
+function createUploaders(base: Base) {
+  return {
+    async importCustomers(organizationId: string, memberId: string, bytes: Uint8Array) {
+      const ctx = await memberContext(base, organizationId, memberId);
+      return importUploaded(ctx, bytes, catalogue(ctx.actor.locale));
+    },
+    async importAudience(organizationId: string, memberId: string, surveyId: string, bytes: Uint8Array) {
+      const ctx = await memberContext(base, organizationId, memberId);
+      return importUploadedAudience(ctx, surveyId, bytes, catalogue(ctx.actor.locale));
+    },
   };
 }
 
