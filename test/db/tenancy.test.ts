@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../src/domain/context.js";
+import { referenceFor } from "../../src/domain/intake/reference.js";
+import { methodOf } from "../../src/domain/surveys/method.js";
+import { secret } from "../support/context.js";
 import { testDatabase } from "../support/database.js";
 import { dump, filledOrganization } from "../support/filled.js";
 import { statementsOf } from "../support/statements.js";
@@ -23,11 +26,15 @@ const identity = { platform: "browser", workspaceId: "local", externalId: ids.me
 const from = new Date(0);
 const to = new Date("2027-01-01T00:00:00Z");
 const key = (name: string) => name.toLowerCase();
+const method = methodOf("nps", { subject: "x" });
+const asked = { id: ids.survey, instrument: "nps" as const, audience: { segment: "Zyxgold segment" } };
 
 const calls: Calls = {
   organization: {
     get: [],
     create: [{ id: victim.organizationId, name: "x", locale: "en", zone: "UTC", isExample: false }],
+    change: [{ color: "#123456" }],
+    setLogo: [{ bytes: Buffer.from("x"), type: "image/png" }],
   },
   members: {
     count: [],
@@ -66,8 +73,12 @@ const calls: Calls = {
     search: ["zyx", 10, 0],
     contacts: [ids.customer],
     segments: [],
-    audienceSize: [{ segment: "Zyxgold segment" }],
-    audiencePage: [{ segment: "Zyxgold segment" }, undefined, 10],
+    tags: [],
+    setTags: [ids.customer, ["x"]],
+    pause: [ids.customer, to],
+    setContactMember: [ids.contact, ids.member],
+    contactByEmail: ["ann@zyxgold.example"],
+    contactsByEmail: [["ann@zyxgold.example"]],
     addUploadLink: [
       { id: randomUUID(), memberId: ids.member, tokenHash: Buffer.alloc(32, 1), expiresAt: to },
     ],
@@ -80,6 +91,7 @@ const calls: Calls = {
     addVoice: [
       { id: randomUUID(), needId: ids.need, customerId: ids.customer, recordedById: ids.member, words: "x" },
     ],
+    setSummary: [ids.need, "x"],
     byId: [ids.need],
     byNumber: [77],
     page: [10, 0],
@@ -102,22 +114,33 @@ const calls: Calls = {
         name: "x",
         nameKey: "x",
         instrument: "nps",
-        instrumentVersion: "nps-1",
-        subject: "x",
-        audience: {},
-        sendAt: null,
+        method,
         createdById: ids.member,
       },
     ],
     byKey: [key(names.survey)],
     byId: [ids.survey],
     list: [],
+    addVersion: [ids.survey, 1, method, { at: to }],
+    approve: [ids.survey, 1, ids.member, to],
+    versions: [ids.survey],
+    method: [ids.survey, 1],
     open: [ids.draft, to],
     close: [ids.survey, to],
-    addWave: [{ id: randomUUID(), surveyId: ids.survey, number: 9, opensAt: now }],
+    pause: [ids.survey, to],
+    resume: [ids.survey],
+    pausedSince: [from, to],
+    addWave: [{ id: randomUUID(), surveyId: ids.survey, number: 9, version: 1, opensAt: now }],
     wave: [ids.wave],
+    waves: [ids.survey],
     setWaveStatus: [ids.wave, "open", to],
-    lastInvitedContact: [ids.wave],
+    latestWaves: [ids.survey, 4],
+    hasten: [ids.survey, from],
+    lockPlanning: [],
+    lastPlannedContact: [ids.wave],
+    audiencePage: [asked, {}, now, { afterId: undefined, limit: 10 }],
+    audienceSize: [asked, now],
+    setListed: [ids.survey, [ids.contact]],
     addInvitations: [
       ids.wave,
       [
@@ -126,15 +149,44 @@ const calls: Calls = {
           contactId: ids.contact,
           customerId: ids.customer,
           tokenHash: Buffer.alloc(32, 2),
+          dueAt: to,
           expiresAt: to,
         },
       ],
     ],
+    addSkips: [ids.wave, [{ contactId: ids.contact, reason: "closed", segment: null }]],
     invitation: [ids.invitation],
-    counts: [ids.survey],
+    takeReminders: [ids.wave, to],
+    setRemindAt: [ids.invitation, to],
+    cycleFrame: [ids.survey],
+    addCycleFrame: [ids.survey, { seed: "x", strata: [], weeks: 13, startsOn: "2026-03-02", dealtAt: to }],
+    unseated: [asked, now, to],
+    addSeats: [ids.survey, [{ contactId: ids.contact, week: 1 }], to],
+    seatsPerWeek: [ids.survey],
+    counts: [ids.survey, now],
     response: [ids.response],
-    responseOfInvitation: [ids.invitation],
-    addComment: [ids.invitation, { text: "x", mayContact: true, mayQuote: true }, from],
+    responseByReceipt: [victim.receiptHash],
+    recordInChat: [
+      {
+        invitationId: ids.invitation,
+        id: randomUUID(),
+        score: 1,
+        locale: "en",
+        now,
+        receiptHash: Buffer.alloc(32, 4),
+      },
+    ],
+    reviseScore: [ids.response, { score: 10, at: to, since: from, heldFor: null }],
+    revisionsSince: [ids.response, from],
+    addToResponse: [
+      ids.response,
+      { comment: "x", mayContact: true, mayQuote: true, trust: 1, answers: {} },
+      to,
+      from,
+    ],
+    addition: [ids.response],
+    held: [10],
+    release: [ids.response],
     importResponses: [
       ids.survey,
       "nps-1",
@@ -142,6 +194,17 @@ const calls: Calls = {
     ],
     histogram: [ids.survey, from, to],
     cohort: [ids.survey, from, to],
+    reportCounts: [ids.survey, undefined, now],
+    skipsByReason: [ids.survey, ids.wave],
+    segments: [ids.survey, undefined],
+    waveHistogram: [ids.survey, ids.wave],
+    segmentHistogram: [ids.survey, ids.wave],
+    localesAnswered: [ids.survey, undefined],
+  },
+  interactions: {
+    add: [{ id: ids.interaction, customerId: ids.customer, kind: "call", at: now }],
+    byId: [ids.interaction],
+    ofCustomer: [ids.customer, 10],
   },
   digests: {
     schedule: [
@@ -150,6 +213,37 @@ const calls: Calls = {
     stop: [ids.channel],
     byId: [ids.schedule],
     advance: [ids.schedule, new Date("2026-03-09T08:00:00Z"), to],
+  },
+  intake: {
+    add: [
+      {
+        id: ids.intake,
+        reference: "x",
+        referenceHash: Buffer.alloc(32, 4),
+        kind: "need",
+        words: "x",
+        name: null,
+        email: null,
+        company: null,
+        locale: "en",
+        customerId: ids.customer,
+        contactId: ids.contact,
+        createdAt: now,
+      },
+    ],
+    byId: [ids.intake],
+    byReference: [referenceFor(secret, ids.intake).hash],
+    open: [10, 0],
+    becomes: [ids.intake, { needId: ids.need, customerId: ids.customer }],
+    close: [ids.intake, to],
+  },
+  privacy: {
+    personData: [ids.contact],
+    addDataLink: [{ tokenHash: victim.dataLinkHash, contactId: ids.contact, expiresAt: to }],
+    dataLink: [victim.dataLinkHash],
+    eraseContact: [ids.contact, to],
+    eraseResponse: [ids.response, to],
+    expire: ["responses", to, to, 10],
   },
   deliveries: {
     add: [

@@ -7,7 +7,9 @@ import { commands } from "../../src/domain/commands.js";
 import { addCustomer } from "../../src/domain/customers/add-customer.js";
 import { openUpload } from "../../src/domain/customers/open-upload.js";
 import { scheduleDigest } from "../../src/domain/digests/schedule-digest.js";
+import { sendIntake } from "../../src/domain/intake/send-intake.js";
 import { captureNeed } from "../../src/domain/needs/capture-need.js";
+import { requestData } from "../../src/domain/privacy/request-data.js";
 import { addressKey } from "../../src/domain/suppression/address-key.js";
 import { addToResponse } from "../../src/domain/surveys/add-to-response.js";
 import { closeSurvey } from "../../src/domain/surveys/close-survey.js";
@@ -76,6 +78,24 @@ export async function filledOrganization(database: Database, mark: string) {
     trust: null,
     answers: {},
   });
+  const interactionId = randomUUID();
+  await service.store.interactions.add({
+    id: interactionId,
+    customerId: customer.id,
+    contactId: contact?.id,
+    memberId: manager.memberId,
+    kind: "call",
+    note: `${mark} note`,
+    at: organization.clock.now,
+  });
+  const { surveys } = service.store;
+  const dealtAt = organization.clock.now;
+  const strata = [{ stratum: `${mark} segment`, contacts: 1, weekly: 1 }];
+  await surveys.addCycleFrame(survey.id, { seed: mark, strata, weeks: 13, startsOn: "2026-03-02", dealtAt });
+  await surveys.addSeats(survey.id, [{ contactId: contact?.id ?? "", week: 0 }], dealtAt);
+  await surveys.setListed(survey.id, [contact?.id ?? ""]);
+  await surveys.addSkips(wave.id, [{ contactId: contact?.id ?? "", reason: "closed", segment: mark }]);
+  await service.store.customers.setTags(customer.id, [`${mark} tag`]);
   const need = await captureNeed(
     boss,
     commands.needAdd.parse({ customer: customerName, words: `${mark} wants SSO and support` }),
@@ -87,6 +107,22 @@ export async function filledOrganization(database: Database, mark: string) {
   await answerAnnouncement(asker, { announcementId: first.id, answer: "understood" });
   await scheduleDigest(boss, commands.digestOn.parse({ weekday: 1, time: "09:00" }));
   await openUpload(boss);
+  const intakeId = randomUUID();
+  const visitor = as({ kind: "visitor" });
+  await sendIntake(visitor, {
+    id: intakeId,
+    kind: "need",
+    words: `${mark} told on the page`,
+    name: `${mark} Ann`,
+    email: `ann@${mark.toLowerCase()}.example`,
+    company: `${mark} Ltd`,
+    locale: "en",
+    mail: true,
+  });
+  await requestData(visitor, { email: `ann@${mark.toLowerCase()}.example` });
+  const dataLink = await database.prisma.dataLink.findFirstOrThrow({
+    where: { organizationId: organization.organizationId },
+  });
   const postId = randomUUID();
   await postMessage(boss, { id: postId, channelId: product.id, text: `${mark} post` });
   const mailId = randomUUID();
@@ -152,7 +188,9 @@ export async function filledOrganization(database: Database, mark: string) {
       team: team.name,
     },
     number: need.number,
+    dataLinkHash: Buffer.from(dataLink.tokenHash),
     token,
+    receiptHash: receiptFor(secret, responseId).hash,
     addressKey: addressKeyOfAnn,
     unsubscribeHash,
     close: () => closeSurvey(boss, { name: surveyName }),
@@ -171,6 +209,8 @@ export async function filledOrganization(database: Database, mark: string) {
       wave: wave.id,
       invitation: invitation.id,
       response: responseId,
+      interaction: interactionId,
+      intake: intakeId,
       schedule: schedule.id,
       delivery: delivery.id,
       post: postId,

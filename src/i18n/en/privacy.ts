@@ -135,8 +135,6 @@ export const privacy = {
     failed: "not delivered",
     withdrawn: "not sent",
   },
-  yes: "yes",
-  no: "no",
   take: "Take it with you",
   takeJson: "Download as JSON",
   takeCsv: "Download as CSV",

@@ -134,8 +134,6 @@ export const privacy: Catalogue["privacy"] = {
     failed: "no entregado",
     withdrawn: "no se envió",
   },
-  yes: "sí",
-  no: "no",
   take: "Llevárselo",
   takeJson: "Descargar como JSON",
   takeCsv: "Descargar como CSV",

@@ -13,7 +13,7 @@ export function sayValue(
   t: Catalogue,
 ): string {
   if (value instanceof Date) return t.format.moment(value, zone);
-  if (typeof value === "boolean") return value ? t.privacy.yes : t.privacy.no;
+  if (typeof value === "boolean") return value ? t.chat.yes : t.chat.no;
   if (Array.isArray(value)) return value.map(({ question, answer }) => `${question} – ${answer}`).join("\n");
   const text = String(value);
   if (section === "told" && field === "kind" && isOneOf(intakeKinds, text))
