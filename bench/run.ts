@@ -1,12 +1,23 @@
 import { benchAck } from "./ack.js";
 import { startBackends } from "./backends.js";
+import { benchMails } from "./mails.js";
 import { type Row, table } from "./measure.js";
+import { benchPage } from "./page.js";
+import { benchPlan } from "./plan.js";
 import { endAll } from "./processes.js";
 import { benchStart } from "./start.js";
 import { benchSurvey } from "./survey.js";
 import { benchTasks } from "./tasks.js";
 
-const benches = { survey: benchSurvey, tasks: benchTasks, ack: benchAck, start: benchStart };
+const benches = {
+  survey: benchSurvey,
+  page: benchPage,
+  plan: benchPlan,
+  mails: benchMails,
+  tasks: benchTasks,
+  ack: benchAck,
+  start: benchStart,
+};
 
 /** Measures what was asked for, or everything, and prints it; ends with 1 only where something could not be measured. */
 async function main(names: string[]): Promise<void> {

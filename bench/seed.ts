@@ -3,48 +3,95 @@ import pg from "pg";
 import { tokenFor } from "../src/domain/tokens.js";
 
 const DAY_MS = 86_400_000;
+const METHOD = { instrumentVersion: "nps-1", subject: "us" };
+
+/** What a database is filled with: an organization with an open survey of so many contacts, and its one wave. */
+export type Seeded = {
+  organization: string;
+  survey: string;
+  wave: string;
+  customers: string[];
+  contacts: string[];
+};
+
+/** Adds an organization with customers of one contact each, an open survey and its wave, which is sent or planned. */
+export async function addOrganization(
+  url: string,
+  contacts: number,
+  { wave: status = "sent", method = {} }: { wave?: "sent" | "planned"; method?: object } = {},
+): Promise<Seeded> {
+  const seeded: Seeded = {
+    organization: randomUUID(),
+    survey: randomUUID(),
+    wave: randomUUID(),
+    customers: Array.from({ length: contacts }, () => randomUUID()),
+    contacts: Array.from({ length: contacts }, () => randomUUID()),
+  };
+  const { organization, survey, wave } = seeded;
+  await withClient(url, async (client) => {
+    const run = (sql: string, values: unknown[]) => client.query(sql, values);
+    await run(
+      `INSERT INTO "Organization" (id, name, slug) VALUES ($1, 'Bench', 'bench-' || left($1::text, 8))`,
+      [organization],
+    );
+    await run(
+      `INSERT INTO "Customer" (id, "organizationId", name, "nameKey", segment)
+       SELECT id, $1, id::text, id::text, 'S' || (row_number() OVER ()) % 5 FROM unnest($2::uuid[]) AS id`,
+      [organization, seeded.customers],
+    );
+    await run(
+      `INSERT INTO "Contact" (id, "organizationId", "customerId", email)
+       SELECT k.id, $1, k.customer, k.id || '@example.com' FROM unnest($2::uuid[], $3::uuid[]) AS k(id, customer)`,
+      [organization, seeded.contacts, seeded.customers],
+    );
+    await run(
+      `INSERT INTO "Survey" (id, "organizationId", name, "nameKey", instrument, status, "launchedAt")
+       VALUES ($2, $1, 'Bench', 'bench', 'nps', 'open', now())`,
+      [organization, survey],
+    );
+    await run(
+      `INSERT INTO "SurveyVersion" ("organizationId", "surveyId", number, method) VALUES ($1, $2, 1, $3)`,
+      [organization, survey, { ...METHOD, ...method }],
+    );
+    await run(
+      `INSERT INTO "Wave" (id, "organizationId", "surveyId", number, version, status, "opensAt") VALUES ($3, $1, $2, 1, 1, $4, now())`,
+      [organization, survey, wave, status],
+    );
+    await run("ANALYZE", []);
+  });
+  return seeded;
+}
 
 /** Adds an organization with an open survey and as many invited contacts; returns the tokens of their links. */
 export async function addInvitations(url: string, secret: Buffer, count: number): Promise<string[]> {
-  const [organization, customer, survey, wave] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  const invitations = Array.from({ length: count }, () => {
+  return (await addInvited(url, secret, count)).map(({ token }) => token);
+}
+
+/** As addInvitations, with the ids of the invitations and their contacts. */
+export async function addInvited(url: string, secret: Buffer, count: number) {
+  const { organization, wave, customers, contacts } = await addOrganization(url, count);
+  const invitations = contacts.map((contact) => {
     const id = randomUUID();
-    return { id, contact: randomUUID(), ...tokenFor(secret, "answer", id) };
+    return { id, contact, organization, ...tokenFor(secret, "answer", id) };
   });
-  const ids = invitations.map(({ id }) => id);
-  const contacts = invitations.map(({ contact }) => contact);
-  const hashes = invitations.map(({ hash }) => hash);
-  const statements: [string, unknown[]][] = [
-    [`INSERT INTO "Organization" (id, name) VALUES ($1, 'Bench')`, [organization]],
-    [
-      `INSERT INTO "Customer" (id, "organizationId", name, "nameKey") VALUES ($2, $1, 'Acme', 'acme')`,
-      [organization, customer],
-    ],
-    [
-      `INSERT INTO "Contact" (id, "organizationId", "customerId", email)
-       SELECT id, $1, $2, id || '@example.com' FROM unnest($3::uuid[]) AS id`,
-      [organization, customer, contacts],
-    ],
-    [
-      `INSERT INTO "Survey" (id, "organizationId", name, "nameKey", instrument, "instrumentVersion", subject, status)
-       VALUES ($2, $1, 'Bench', 'bench', 'nps', 'nps/1', 'us', 'open')`,
-      [organization, survey],
-    ],
-    [
-      `INSERT INTO "Wave" (id, "organizationId", "surveyId", number, status, "opensAt") VALUES ($3, $1, $2, 1, 'sent', now())`,
-      [organization, survey, wave],
-    ],
-    [
-      `INSERT INTO "Invitation" (id, "organizationId", "waveId", "customerId", "expiresAt", "contactId", "tokenHash")
-       SELECT i.id, $1, $2, $3, $4, i.contact, i.hash FROM unnest($5::uuid[], $6::uuid[], $7::bytea[]) AS i(id, contact, hash)`,
-      [organization, wave, customer, new Date(Date.now() + DAY_MS), ids, contacts, hashes],
-    ],
-    [`ANALYZE`, []],
-  ];
   await withClient(url, async (client) => {
-    for (const [sql, values] of statements) await client.query(sql, values);
+    await client.query(
+      `INSERT INTO "Invitation" (id, "organizationId", "waveId", "dueAt", "expiresAt", "contactId", "customerId", "tokenHash")
+       SELECT i.id, $1, $2, now(), $3, i.contact, i.customer, i.hash
+       FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::bytea[]) AS i(id, contact, customer, hash)`,
+      [
+        organization,
+        wave,
+        new Date(Date.now() + DAY_MS),
+        invitations.map(({ id }) => id),
+        contacts,
+        customers,
+        invitations.map(({ hash }) => hash),
+      ],
+    );
+    await client.query("ANALYZE");
   });
-  return invitations.map(({ token }) => token);
+  return invitations;
 }
 
 /** How many answers a database holds. */
@@ -55,7 +102,8 @@ export async function countResponses(url: string): Promise<number> {
   });
 }
 
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Does something with a connection of its own. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,9 +1,9 @@
 import autocannon from "autocannon";
 import { hashOfToken, nonceFor } from "../src/domain/tokens.js";
 import type { Backends } from "./backends.js";
-import { addInvitations, countResponses } from "./invitations.js";
 import { interleave, limitRow, type Row, shareRow } from "./measure.js";
 import { compiled, residentMb, startProduct, startServer } from "./processes.js";
+import { addInvitations, countResponses } from "./seed.js";
 
 const CONNECTIONS = 20;
 const POSTS = 4_000;

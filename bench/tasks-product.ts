@@ -32,7 +32,16 @@ const context: Context = {
   now,
   newId: randomUUID,
   secret: Buffer.alloc(32),
-  links: { survey: (token) => `http://localhost/s/${token}`, upload: String },
+  links: {
+    survey: (token) => `http://localhost/s/${token}`,
+    upload: String,
+    logo: String,
+    talkStatus: String,
+    unsubscribe: String,
+    privacy: String,
+    talk: String,
+    data: String,
+  },
 };
 await createOrganization(context, { name: "Bench", locale: "en", zone: "Europe/Madrid" });
 
@@ -42,7 +51,10 @@ startWorkers({
   ledger: deliveryLedger(database.marks),
   senders: { mail: async () => null },
   breakers: createBreakers(),
-  contextFor: () => ({ ...context, store: { ...context.store, surveys: fromMemory() } }),
+  contextFor: () => ({
+    ...context,
+    store: { ...context.store, surveys: fromMemory(), suppressions: nobodySuppressed() },
+  }),
   tick: async () => {},
   concurrency: { deliver: CONCURRENCY[queues.kind], work: 1 },
   lockMs: 20_000,
@@ -70,20 +82,31 @@ async function promise(count: number): Promise<void> {
   await context.store.transaction((tx) => tx.deliveries.add(deliveries));
 }
 
+/** Lets every mail go without asking the database. */
+function nobodySuppressed(): Store["suppressions"] {
+  const free = { suppressed: null, slug: "bench", replyTo: null, ownerEmail: null };
+  return { ...context.store.suppressions, atSending: async () => free };
+}
+
 /** Knows every invitation without asking the database. */
 function fromMemory(): Store["surveys"] {
   return {
     ...context.store.surveys,
     invitation: async (id) => ({
       id,
+      waveId: id,
       surveyId: id,
+      surveyStatus: "open",
       instrument: "nps",
       subject: "us",
+      mode: "confidential",
       organization: "Bench",
+      contactId: id,
       contact: null,
       email: "contact@example.com",
       locale: "en",
-      expiresAt: now(),
+      expiresAt: new Date(now().getTime() + 86_400_000),
+      answered: false,
     }),
   };
 }

@@ -195,7 +195,7 @@ test("a store has no way round the binding", () => {
 
 test("only the directory, the ledger and the server's own files query a pool", () => {
   const allowed =
-    /^src\/db\/(directory|ledger|database|migrate|listen|backup|embedded)\.ts$|^src\/db\/(embedded|backup)\//;
+    /^src\/db\/(directory|answers|ledger|database|migrate|listen|backup|embedded)\.ts$|^src\/db\/(embedded|backup)\//;
   const offenders = sources.filter(
     ({ path, text, imports }) =>
       folderOf(path) === "db" &&

@@ -2,8 +2,11 @@ import type { Pool } from "pg";
 import type { Directory } from "../domain/directory.js";
 import { definitionOf, instruments } from "../domain/satisfaction/instruments.js";
 import type { HeldFor } from "../domain/surveys/held.js";
-import type { ReceiptPage, Recorded, SurveyPage } from "../domain/surveys/store.js";
+import type { ReceiptPage, SurveyPage } from "../domain/surveys/pages.js";
+import type { Recorded } from "../domain/surveys/response-store.js";
+import type { SurveyStore } from "../domain/surveys/store.js";
 import { storedMethod } from "./stores/method.js";
+import type { TenantClient } from "./tenant.js";
 
 const scaleCase = instruments
   .map(
@@ -155,6 +158,22 @@ export async function recordAnswer(
   )) as { id: string; score: number; heldFor: HeldFor | null }[];
   if (!prior) return { outcome: "recorded_anonymously" };
   return { ...known, responseId: prior.id, score: prior.score, heldFor: prior.heldFor };
+}
+
+/** Answering in chat: the same statement through a bound client, the link being looked up as one of the organization's. */
+export function chatAnswers(db: TenantClient): Pick<SurveyStore, "recordInChat"> {
+  return {
+    async recordInChat({ invitationId, ...answer }) {
+      const found = await db.invitation.findUnique({
+        where: { id: invitationId },
+        select: { tokenHash: true },
+      });
+      if (!found) return { outcome: "unknown" };
+      const ask = (_: string, text: string, values: unknown[]) =>
+        db.$queryRawUnsafe<unknown[]>(text, ...values);
+      return recordAnswer(ask, { ...answer, tokenHash: Buffer.from(found.tokenHash), heldFor: null });
+    },
+  };
 }
 
 type AnswerRow = {

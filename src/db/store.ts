@@ -1,5 +1,6 @@
 import type { Store } from "../domain/context.js";
 import { DomainError } from "../domain/errors.js";
+import { chatAnswers } from "./answers.js";
 import type { Database } from "./database.js";
 import { announcementStore } from "./stores/announcements.js";
 import { auditStore } from "./stores/audit.js";
@@ -67,7 +68,7 @@ function storesOf(client: TenantClient, organizationId: string): Omit<Store, "tr
     customers: customerStore(client, organizationId),
     needs: needStore(client, organizationId),
     announcements: announcementStore(client, organizationId),
-    surveys: surveyStore(client, organizationId),
+    surveys: { ...surveyStore(client, organizationId), ...chatAnswers(client) },
     interactions: interactionStore(client, organizationId),
     digests: digestStore(client, organizationId),
     intake: intakeStore(client, organizationId),

@@ -184,6 +184,7 @@ const calls: Calls = {
       to,
       from,
     ],
+    answerTo: [ids.invitation],
     addition: [ids.response],
     held: [10],
     release: [ids.response],

@@ -2,12 +2,24 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "../../src/db/database.js";
 import { createDirectory } from "../../src/db/directory.js";
 import { storeFor } from "../../src/db/store.js";
-import type { Actor, Context, Member } from "../../src/domain/context.js";
+import type { Actor, Context, Links, Member } from "../../src/domain/context.js";
 import type { Locale } from "../../src/domain/customers/store.js";
 import type { Platform, Role } from "../../src/domain/members/store.js";
 import { createOrganization } from "../../src/domain/organizations/create-organization.js";
 
 export const secret = Buffer.alloc(32, 7);
+
+/** Addresses as a service at enfoque.test would make them. */
+export const testLinks: Links = {
+  survey: (token) => `https://enfoque.test/s/${token}`,
+  upload: (token) => `https://enfoque.test/upload/${token}`,
+  logo: (token) => `https://enfoque.test/logo/${token}`,
+  talk: (slug) => `https://enfoque.test/talk/${slug}`,
+  talkStatus: (slug, reference) => `https://enfoque.test/talk/${slug}/status?ref=${reference}`,
+  privacy: (slug) => `https://enfoque.test/privacy/${slug}`,
+  unsubscribe: (token) => `https://enfoque.test/u/${token}`,
+  data: (token) => `https://enfoque.test/d/${token}`,
+};
 
 /** A clock that stands still until it is moved. */
 export type Clock = { now: Date; move(ms: number): void };
@@ -39,16 +51,7 @@ export async function testOrganization(
     now: () => clock.now,
     newId: randomUUID,
     secret,
-    links: {
-      survey: (token) => `https://enfoque.test/s/${token}`,
-      upload: (token) => `https://enfoque.test/upload/${token}`,
-      logo: (token) => `https://enfoque.test/logo/${token}`,
-      talk: (slug) => `https://enfoque.test/talk/${slug}`,
-      talkStatus: (slug, reference) => `https://enfoque.test/talk/${slug}/status?ref=${reference}`,
-      privacy: (slug) => `https://enfoque.test/privacy/${slug}`,
-      unsubscribe: (token) => `https://enfoque.test/u/${token}`,
-      data: (token) => `https://enfoque.test/d/${token}`,
-    },
+    links: testLinks,
   });
   const service = as({ kind: "service" });
   await createOrganization(service, { name, locale, zone });

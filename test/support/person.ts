@@ -112,7 +112,7 @@ export async function personWithEverything(
       ...own,
       id: inboundId,
       messageId: `<${inboundId}@mail>`,
-      kind: "words",
+      kind: "reply",
       invitationId,
       contactId,
       customerId,

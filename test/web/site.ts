@@ -1,71 +1,37 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import type { Context, Store } from "../../src/domain/context.js";
-import type { Instrument } from "../../src/domain/satisfaction/instruments.js";
-import type { SurveyPage } from "../../src/domain/surveys/store.js";
+import type { UploadLink } from "../../src/domain/directory.js";
 import { tokenFor } from "../../src/domain/tokens.js";
 import { mountAssets } from "../../src/web/assets.js";
-import { mountSurvey } from "../../src/web/survey.js";
 import { mountUpload, type UploadOptions } from "../../src/web/upload.js";
 
 const HOUR = 3_600_000;
 export const secret = Buffer.alloc(32, 7);
 
-type Kept = { text: string | null; mayContact: boolean; mayQuote: boolean };
-type Invitation = Omit<SurveyPage, "answer"> & {
-  answer: { score: number; answeredAt: Date } | null;
-  kept?: Kept;
-};
-
 /** The pages over real HTTP, with what they ask of the database kept in memory. */
 export async function startSite() {
-  const invitations: Invitation[] = [];
   const logged: string[] = [];
-  const uploads = new Map<string, { organizationId: string; memberId: string } | "expired">();
+  const uploads = new Map<string, UploadLink | "expired">();
   const site = {
     url: "",
     now: new Date("2026-03-02T09:00:00Z"),
     down: false,
-    openings: 0,
-    audited: [] as unknown[],
-    told: [] as unknown[],
     logged,
-    invitations,
     importCustomers: (async () => ({
       added: 0,
       contacts: 0,
       unchanged: 0,
       rejected: [],
     })) as UploadOptions["importCustomers"],
+    importAudience: (async () => ({ listed: 0, rejected: [] })) as unknown as UploadOptions["importAudience"],
     later: (hours: number) => {
       site.now = new Date(site.now.getTime() + hours * HOUR);
     },
-    /** An invitation to answer; returns its token. */
-    invite(overrides: Partial<Invitation> & { instrument?: Instrument } = {}): string {
-      const id = `invitation-${invitations.length}`;
-      const { token, hash } = tokenFor(secret, "answer", id);
-      invitations.push({
-        id,
-        surveyId: "survey",
-        organizationId: "organization",
-        organization: "Northwind & Sons",
-        instrument: "nps",
-        subject: "Northwind",
-        contact: "Ada Moss",
-        email: "ada@customer.example",
-        locale: "en",
-        tokenHash: hash,
-        surveyStatus: "open",
-        expiresAt: new Date(site.now.getTime() + 14 * 24 * HOUR),
-        answer: null,
-        ...overrides,
-      });
-      return token;
-    },
-    uploadLink(state: { organizationId: string; memberId: string } | "expired"): string {
+    uploadLink(state: Pick<UploadLink, "organizationId" | "memberId"> | "expired"): string {
       const { token, hash } = tokenFor(secret, "upload", `upload-${uploads.size}`);
-      uploads.set(hash.toString("hex"), state);
+      const link = state === "expired" ? state : { purpose: "customers" as const, surveyId: null, ...state };
+      uploads.set(hash.toString("hex"), link);
       return token;
     },
     stop: async () => {},
@@ -74,52 +40,11 @@ export async function startSite() {
   const reach = () => {
     if (site.down) throw new Error("the database is down");
   };
-  const byHash = (hash: Buffer) => invitations.find(({ tokenHash }) => tokenHash.equals(hash));
-
-  const directory: Parameters<typeof mountSurvey>[0]["directory"] & UploadOptions["directory"] = {
-    async surveyPage(hash) {
-      reach();
-      const found = byHash(hash);
-      return (
-        found && {
-          ...found,
-          answer: found.answer && { ...found.answer, commented: found.kept !== undefined },
-        }
-      );
-    },
-    async countOpening() {
-      site.openings += 1;
-    },
-    async recordAnswer({ tokenHash, score, now }) {
-      reach();
-      const found = byHash(tokenHash);
-      if (!found) return { outcome: "unknown" };
-      const { organizationId } = found;
-      if (found.answer) return { outcome: "recorded_before", organizationId, score: found.answer.score };
-      if (found.surveyStatus !== "open") return { outcome: "closed" };
-      if (found.expiresAt <= now) return { outcome: "expired" };
-      const [min, max] = found.instrument === "nps" ? [0, 10] : [1, 5];
-      if (score < min || score > max) return { outcome: "out_of_range" };
-      found.answer = { score, answeredAt: now };
-      return { outcome: "recorded", organizationId, score };
-    },
+  const directory: UploadOptions["directory"] = {
     async uploadLink(hash) {
       reach();
       return uploads.get(hash.toString("hex"));
     },
-  };
-
-  const contextOf = (organizationId: string, invitationId: string): Context => {
-    const store = commentStore(() => invitations.find(({ id }) => id === invitationId), site);
-    return {
-      organizationId,
-      store,
-      actor: { kind: "respondent", invitationId },
-      now: () => site.now,
-      newId: () => "id",
-      secret,
-      links: { survey: String, upload: String } as unknown as Context["links"],
-    };
   };
 
   const app = express().disable("x-powered-by");
@@ -128,8 +53,12 @@ export async function startSite() {
     error: (details: object, message: string) => void logged.push(`${message} ${JSON.stringify(details)}`),
   };
   mountAssets(app);
-  mountSurvey({ ...common, log, contextOf });
-  mountUpload({ ...common, log, importCustomers: (...list) => site.importCustomers(...list) });
+  mountUpload({
+    ...common,
+    log,
+    importCustomers: (...list) => site.importCustomers(...list),
+    importAudience: (...list) => site.importAudience(...list),
+  });
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   site.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -142,37 +71,6 @@ export async function startSite() {
 }
 
 export type Site = Awaited<ReturnType<typeof startSite>>;
-
-type Trace = Pick<Site, "audited" | "told" | "down">;
-
-/** What commenting asks of the database. */
-export function commentStore(invitation: () => Invitation | undefined, trace: Trace): Store {
-  const store = {
-    transaction: (work: (tx: Store) => Promise<unknown>) => {
-      if (trace.down) throw new Error("the database is down");
-      return work(store as unknown as Store);
-    },
-    surveys: {
-      addComment: async (_id: string, kept: Kept, since: Date) => {
-        const found = invitation();
-        if (!found?.answer || found.kept || found.answer.answeredAt < since) return "recorded_already";
-        found.kept = kept;
-        return "added";
-      },
-      responseOfInvitation: async () => {
-        const found = invitation();
-        if (!found?.answer) return undefined;
-        const { score } = found.answer;
-        const { text: comment = null, mayContact = false } = found.kept ?? {};
-        return { id: "response", instrument: found.instrument, score, comment, mayContact, ownerId: "owner" };
-      },
-    },
-    members: { latestIdentity: async () => ({ platform: "browser" }) },
-    deliveries: { add: async (deliveries: unknown[]) => void trace.told.push(...deliveries) },
-    audit: { add: async (...row: unknown[]) => void trace.audited.push(row) },
-  };
-  return store as unknown as Store;
-}
 
 /** A page as a test reads it. */
 export async function open(site: { url: string }, path: string, init: RequestInit = {}) {

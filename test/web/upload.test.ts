@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { FileFault } from "../../src/domain/imports/rows.js";
-import { alerts, open, type Site, startSite, typed } from "./site.js";
+import { tokenFor } from "../../src/domain/tokens.js";
+import { alerts, open, type Site, secret, startSite, typed } from "./site.js";
 
 let site: Site;
 let token: string;
@@ -115,7 +116,7 @@ test("an unknown link is 404, an expired one 410, and neither reads a list", asy
 });
 
 test("an answer link opens no upload page", async () => {
-  expect((await open(site, `/upload/${site.invite()}`)).status).toBe(404);
+  expect((await open(site, `/upload/${tokenFor(secret, "answer", "upload-0").token}`)).status).toBe(404);
 });
 
 test("a list that cannot be read is refused with where and why", async () => {

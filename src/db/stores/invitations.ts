@@ -20,7 +20,7 @@ const WEEK_MS = 7 * 86_400_000;
 export function invitationStore(db: TenantClient, organizationId: string): InvitationStore {
   return {
     async lockPlanning() {
-      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('plan:' || ${organizationId}, 0))`;
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('plan:' || id, 0)) FROM "Organization" WHERE id = ${organizationId}::uuid`;
     },
     async lastPlannedContact(waveId) {
       const [last] = await db.$queryRaw<{ contactId: string }[]>`

@@ -36,6 +36,9 @@ export function organizationStore(db: TenantClient, organizationId: string): Org
           skipDuplicates: true,
         });
         if (count === 1) return;
+        // It was not the slug that was taken: the row is there, and the database says so.
+        const isThere = await db.organization.count({ where: { id: organizationId } });
+        if (isThere > 0) await db.organization.create({ data: { ...organization, slug } });
         // It is there already; the slug is not what stands in the way.
         if ((await db.organization.count()) > 0) throw new Error("the organization exists");
       }

@@ -6,9 +6,8 @@ export function reportStore(db: TenantClient, organizationId: string): ReportSto
   const waves = (surveyId: string, waveId: string | undefined) => Prisma.sql`
     SELECT w.id FROM "Wave" w WHERE w."organizationId" = ${organizationId}::uuid AND w."surveyId" = ${surveyId}::uuid
       ${waveId ? Prisma.sql`AND w.id = ${waveId}::uuid` : Prisma.empty}`;
-  const responses = (surveyId: string, waveId: string | undefined) => Prisma.sql`
-    "Response" r WHERE r."organizationId" = ${organizationId}::uuid AND r."surveyId" = ${surveyId}::uuid
-      ${waveId ? Prisma.sql`AND r."waveId" = ${waveId}::uuid` : Prisma.empty}`;
+  const of = (surveyId: string, waveId: string | undefined) => Prisma.sql`
+    r."surveyId" = ${surveyId}::uuid ${waveId ? Prisma.sql`AND r."waveId" = ${waveId}::uuid` : Prisma.empty}`;
   return {
     async reportCounts(surveyId, waveId, now) {
       const [counts] = await db.$queryRaw<[ReportCounts]>`
@@ -31,10 +30,10 @@ export function reportStore(db: TenantClient, organizationId: string): ReportSto
           count(*) FILTER (WHERE "expiresAt" <= ${now})::int AS expired,
           (SELECT count(*)::int FROM "Delivery" d WHERE d."organizationId" = ${organizationId}::uuid AND d.status = 'failed'
             AND d.message IN ('invitation', 'question') AND d."subjectId" IN (SELECT id FROM asked)) AS failed,
-          (SELECT count(*)::int FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL
+          (SELECT count(*)::int FROM "Response" r WHERE r."organizationId" = ${organizationId}::uuid AND ${of(surveyId, waveId)} AND r."heldFor" IS NULL
             AND (r."importKey" IS NULL OR r."invitationId" IS NOT NULL)) AS answered,
-          (SELECT count(*)::int FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NOT NULL) AS held,
-          (SELECT count(*)::int FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL AND r.comment IS NOT NULL) AS commented,
+          (SELECT count(*)::int FROM "Response" r WHERE r."organizationId" = ${organizationId}::uuid AND ${of(surveyId, waveId)} AND r."heldFor" IS NOT NULL) AS held,
+          (SELECT count(*)::int FROM "Response" r WHERE r."organizationId" = ${organizationId}::uuid AND ${of(surveyId, waveId)} AND r."heldFor" IS NULL AND r.comment IS NOT NULL) AS commented,
           (SELECT count(*)::int FROM "InboundMail" m WHERE m."organizationId" = ${organizationId}::uuid AND m.kind = 'auto_reply'
             AND m."invitationId" IN (SELECT id FROM asked)) AS "autoReplies",
           (SELECT count(*)::int FROM "InboundMail" m WHERE m."organizationId" = ${organizationId}::uuid AND m.kind = 'reply'
@@ -57,7 +56,7 @@ export function reportStore(db: TenantClient, organizationId: string): ReportSto
         WHERE i."organizationId" = ${organizationId}::uuid AND i."sentAt" IS NOT NULL
           AND i."waveId" IN (${waves(surveyId, waveId)}) GROUP BY c.segment
       ), answered AS (
-        SELECT r.segment, count(*)::int AS answered FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL
+        SELECT r.segment, count(*)::int AS answered FROM "Response" r WHERE r."organizationId" = ${organizationId}::uuid AND ${of(surveyId, waveId)} AND r."heldFor" IS NULL
           AND r."waveId" IS NOT NULL GROUP BY r.segment
       )
       SELECT p.segment, p.population, coalesce(a.sent, 0) AS sent, coalesce(a.bounced, 0) AS bounced, coalesce(r.answered, 0) AS answered
@@ -65,14 +64,14 @@ export function reportStore(db: TenantClient, organizationId: string): ReportSto
       LEFT JOIN answered r ON r.segment IS NOT DISTINCT FROM p.segment
       ORDER BY p.population DESC, p.segment`,
     waveHistogram: (surveyId, waveId) => db.$queryRaw<{ score: number; count: number }[]>`
-      SELECT r.score, count(*)::int AS count FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL GROUP BY r.score ORDER BY r.score`,
+      SELECT r.score, count(*)::int AS count FROM "Response" r WHERE r."organizationId" = ${organizationId}::uuid AND ${of(surveyId, waveId)} AND r."heldFor" IS NULL GROUP BY r.score ORDER BY r.score`,
     segmentHistogram: (surveyId, waveId) => db.$queryRaw<
       { segment: string | null; score: number; count: number }[]
     >`
-      SELECT r.segment, r.score, count(*)::int AS count FROM ${responses(surveyId, waveId)} AND r."heldFor" IS NULL
+      SELECT r.segment, r.score, count(*)::int AS count FROM "Response" r WHERE r."organizationId" = ${organizationId}::uuid AND ${of(surveyId, waveId)} AND r."heldFor" IS NULL
         AND r."waveId" IS NOT NULL GROUP BY r.segment, r.score`,
     localesAnswered: (surveyId, waveId) => db.$queryRaw<{ locale: string; count: number }[]>`
-      SELECT coalesce(r.locale, '') AS locale, count(*)::int AS count FROM ${responses(surveyId, waveId)}
+      SELECT coalesce(r.locale, '') AS locale, count(*)::int AS count FROM "Response" r WHERE r."organizationId" = ${organizationId}::uuid AND ${of(surveyId, waveId)}
       AND r."heldFor" IS NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
   };
 }

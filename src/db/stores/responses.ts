@@ -1,6 +1,6 @@
 import type { HeldFor } from "../../domain/surveys/held.js";
-import type { ResponseRow, SurveyStore } from "../../domain/surveys/store.js";
-import { recordAnswer } from "../answers.js";
+import type { ResponseRow } from "../../domain/surveys/response-store.js";
+import type { SurveyStore } from "../../domain/surveys/store.js";
 import type { Prisma } from "../generated/client.js";
 import type { TenantClient } from "../tenant.js";
 
@@ -8,7 +8,6 @@ type ResponseStore = Pick<
   SurveyStore,
   | "response"
   | "responseByReceipt"
-  | "recordInChat"
   | "reviseScore"
   | "revisionsSince"
   | "answerTo"
@@ -48,17 +47,6 @@ export function responseStore(db: TenantClient, organizationId: string): Respons
         select: response,
       });
       return row ? responseRow(row) : undefined;
-    },
-    async recordInChat({ invitationId, ...answer }) {
-      const found = await db.invitation.findUnique({
-        where: { id: invitationId },
-        select: { tokenHash: true },
-      });
-      if (!found) return { outcome: "unknown" };
-      // The statement takes the organization from the link, and the link was looked up as one of ours.
-      const ask = (_: string, text: string, values: unknown[]) =>
-        db.$queryRawUnsafe<unknown[]>(text, ...values);
-      return recordAnswer(ask, { ...answer, tokenHash: Buffer.from(found.tokenHash), heldFor: null });
     },
     async reviseScore(id, { score, at, since, heldFor }) {
       const [before] = await db.$queryRaw<

@@ -21,7 +21,7 @@ const survey = {
 
 type SurveyWithMethod = Prisma.SurveyGetPayload<{ select: typeof survey }>;
 
-export function surveyStore(db: TenantClient, organizationId: string): SurveyStore {
+export function surveyStore(db: TenantClient, organizationId: string): Omit<SurveyStore, "recordInChat"> {
   return {
     ...waveStore(db, organizationId),
     ...invitationStore(db, organizationId),

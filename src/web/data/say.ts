@@ -2,7 +2,7 @@ import { type IntakeKind, intakeKinds } from "../../domain/intake/store.js";
 import { messages } from "../../domain/messages.js";
 import type { PersonData } from "../../domain/privacy/store.js";
 import { instruments } from "../../domain/satisfaction/instruments.js";
-import type { Catalogue } from "../../i18n/catalogue.js";
+import { type Catalogue, catalogue } from "../../i18n/catalogue.js";
 
 /** A value as a person reads it: dates and yes or no in words, our own names of things by what they are called. */
 export function sayValue(

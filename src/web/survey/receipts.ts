@@ -81,13 +81,13 @@ function shownOf(options: SurveyOptions, request: Receipt, page: ReceiptPage, t:
 function showAnswer(options: SurveyOptions, request: Receipt, response: Response, page: ReceiptPage): void {
   const t = catalogue(localeOf(request, undefined, page.locale));
   const shown = shownOf(options, request, page, t);
-  if (request.query.erase) return sendPage(response, 200, erasePage(shown));
-  if (request.query.change && shown.editable) {
-    const chosen = scoreOf(page.instrument, request.query.s);
-    const selected = chosen ?? page.response.score;
-    return sendPage(response, 200, changePage(shown, request, selected, chosen !== undefined));
-  }
-  sendPage(response, 200, answerPage({ ...shown, saved: request.query.saved !== undefined }));
+  const chosen = scoreOf(page.instrument, request.query.s);
+  const html = request.query.erase
+    ? erasePage(shown)
+    : request.query.change && shown.editable
+      ? changePage(shown, request, chosen ?? page.response.score, chosen !== undefined)
+      : answerPage({ ...shown, saved: request.query.saved !== undefined });
+  sendPage(response, 200, html);
 }
 
 function changePage(

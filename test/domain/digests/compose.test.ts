@@ -55,6 +55,7 @@ async function company() {
           id: waveId,
           surveyId: id,
           number: Math.floor(Math.random() * 1e9),
+          version: 1,
           opensAt: sentAt,
         });
         for (let n = 0; n < sent; n += 1) {
@@ -67,7 +68,15 @@ async function company() {
           const invitationId = crypto.randomUUID();
           const tokenHash = Buffer.from(invitationId.replaceAll("-", "").repeat(2), "hex");
           await surveys.addInvitations(waveId, [
-            { id: invitationId, contactId, customerId, tokenHash, expiresAt: answeredAt, sentAt },
+            {
+              id: invitationId,
+              contactId,
+              customerId,
+              tokenHash,
+              dueAt: sentAt,
+              expiresAt: answeredAt,
+              sentAt,
+            },
           ]);
           if (n < bounced)
             await database.prisma.invitation.updateMany({

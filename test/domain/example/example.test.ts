@@ -5,7 +5,7 @@ import type { Context } from "../../../src/domain/context.js";
 import { composeDigest } from "../../../src/domain/digests/compose-digest.js";
 import { loadExample } from "../../../src/domain/example/load-example.js";
 import { lastQuarter } from "../../../src/domain/time.js";
-import { secret } from "../../support/context.js";
+import { secret, testLinks } from "../../support/context.js";
 import { testDatabase } from "../../support/database.js";
 import { dump } from "../../support/filled.js";
 
@@ -21,7 +21,7 @@ async function load(locale: "en" | "es"): Promise<{ ctx: Context; ms: number }> 
     now: () => now,
     newId: randomUUID,
     secret,
-    links: { survey: String, upload: String },
+    links: testLinks,
   };
   const began = performance.now();
   await loadExample(ctx, { locale, zone: "Europe/Madrid" });

@@ -8,6 +8,7 @@ import { migrate } from "../../../src/db/migrate.js";
 import { storeFor } from "../../../src/db/store.js";
 import type { Actor, Context } from "../../../src/domain/context.js";
 import { createOrganization } from "../../../src/domain/organizations/create-organization.js";
+import { testLinks } from "../../support/context.js";
 
 /** A database of its own; each context is an organization of its own. To be replaced by test/support's builder. */
 export async function openTestDatabase() {
@@ -25,7 +26,7 @@ export async function openTestDatabase() {
         now: () => new Date("2026-11-24T10:00:00Z"),
         newId: randomUUID,
         secret: Buffer.alloc(32, 1),
-        links: { survey: (token) => token, upload: (token) => token },
+        links: testLinks,
       };
       await createOrganization(
         { ...ctx, actor: { kind: "operator" } },

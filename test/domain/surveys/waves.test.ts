@@ -313,9 +313,7 @@ describe("what follows from something", () => {
     expect(await due(clock.now)).toEqual([]);
     // Monday's invitation is followed by Thursday's reminder.
     clock.move(3 * DAY);
-    expect(await due(clock.now)).toEqual([
-      { organizationId: service.organizationId, waveId: first?.waveId },
-    ]);
+    expect(await due(clock.now)).toEqual([{ organizationId: service.organizationId, waveId: first?.waveId }]);
     expect(await remindWave(service, { waveId: first?.waveId ?? "" })).toBe(1);
     expect(await remindWave(service, { waveId: first?.waveId ?? "" })).toBe(0);
     const reminders = await prisma.delivery.findMany({ where: { ...where, message: "reminder" } });
