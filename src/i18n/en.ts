@@ -100,7 +100,7 @@ export const en = {
       `“${p.name ?? ""}” asks another kind of question (${p.instrument ?? ""}). Import into a pulse of its own.`,
     digest_not_scheduled: () => "No digest is scheduled in this channel.",
     delivery_not_found: () => "There is no failed message to send again.",
-    contact_not_found: (p) => `There is no contact with the address ${p.email ?? ""}. Nothing was changed.`,
+    contact_not_found: (p) => `There is no contact “${p.email ?? ""}”. Nothing was changed.`,
     intake_not_found: () => "This message no longer exists, or its writer was erased.",
     intake_recorded: (p) => `This message was recorded as N-${p.number ?? ""} already.`,
     intake_closed: () => "This message was closed already.",

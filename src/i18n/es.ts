@@ -87,7 +87,7 @@ export const es: Catalogue = {
     digest_not_scheduled: () => "En este canal no hay ningún resumen programado.",
     delivery_not_found: () => "No hay ningún mensaje fallido que reenviar.",
     contact_not_found: (p) =>
-      `No hay ningún contacto con la dirección ${p.email ?? ""}. No se ha cambiado nada.`,
+      `No hay ningún contacto «${p.email ?? ""}». No se ha cambiado nada.`,
     intake_not_found: () => "Este mensaje ya no existe o se ha borrado a quien lo escribió.",
     intake_recorded: (p) => `Este mensaje ya estaba registrado como N-${p.number ?? ""}.`,
     intake_closed: () => "Este mensaje ya estaba cerrado.",

@@ -1,3 +1,9 @@
+import type { InboundKind } from "../../domain/inbound/store.js";
+import type { InteractionKind } from "../../domain/interactions/store.js";
+import type { SkipReason } from "../../domain/surveys/contact-rules.js";
+
+type Status = "pending" | "sending" | "sent" | "failed" | "withdrawn";
+
 const number = new Intl.NumberFormat("en");
 const count = (n: number, one: string, many: string) => `${number.format(n)} ${n === 1 ? one : many}`;
 
@@ -127,14 +133,35 @@ export const privacy = {
     status: "Status",
     week: "Week",
   },
-  /** What became of a message to the person. */
+  /** What became of a message, why somebody was not asked, what a mail or a contact with them was. */
   value: {
     pending: "waiting",
     sending: "being sent",
     sent: "sent",
     failed: "not delivered",
     withdrawn: "not sent",
-  },
+    opted_out: "you asked not to be written to",
+    bounced: "your address refused a mail",
+    mail_paused: "your address refused several mails lately",
+    account_paused: "your company is not asked at present",
+    asked_recently: "you had been asked lately",
+    asked_same_recently: "you had been asked the same lately",
+    account_full: "enough colleagues of yours had been asked",
+    erased: "erased",
+    answered: "you had answered already",
+    closed: "the survey was closed",
+    soft_bounced: "your mail server put our mail off",
+    blocked: "your mail server blocked our mail",
+    unsubscribed: "you asked for no more mails",
+    auto_reply: "automatic reply",
+    reply: "your reply",
+    meeting: "meeting",
+    call: "call",
+    support: "support",
+    delivery: "delivery",
+    training: "training",
+    visit: "visit",
+  } satisfies Record<InteractionKind | SkipReason | InboundKind | Status, string>,
   take: "Take it with you",
   takeJson: "Download as JSON",
   takeCsv: "Download as CSV",

@@ -20,7 +20,8 @@ export function sayValue(
     return t.talk.kind[text as IntakeKind];
   if (field === "instrument" && isOneOf(instruments, text)) return t.instrument[text];
   if (field === "message" && text in messages) return t.message[text as keyof typeof messages];
-  if (field === "status" && text in t.privacy.value)
+  if (field === "locale") return catalogue(text).languageName;
+  if (["status", "reason", "kind"].includes(field) && text in t.privacy.value)
     return t.privacy.value[text as keyof typeof t.privacy.value];
   if (field === "need") return `N-${text}`;
   return text;
