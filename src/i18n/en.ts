@@ -5,8 +5,13 @@ import type { ErrorCode } from "../domain/errors.js";
 import type { FaultReason, RejectReason } from "../domain/imports/rows.js";
 import type { MessageName } from "../domain/messages.js";
 import type { Instrument } from "../domain/satisfaction/instruments.js";
+import { account } from "./en/account.js";
+import { answering } from "./en/answering.js";
+import { method } from "./en/method.js";
 import { organization } from "./en/organization.js";
 import { privacy } from "./en/privacy.js";
+import { pulse } from "./en/pulse.js";
+import { report } from "./en/report.js";
 import { talk } from "./en/talk.js";
 
 const number = new Intl.NumberFormat("en");
@@ -216,14 +221,18 @@ export const en = {
       ],
       ["/need list · /need show N-12", "the needs, and who has answered"],
       ["/customer add Acme, ann@acme.example", "adds a customer and a contact"],
-      ["/customer list · /customer show Acme", "the customers"],
+      ["/customer list · /customer show Acme · /customer tag Acme: pilot", "the customers"],
+      ["/enfoque interaction Acme: call, renewal", "logs a contact with a customer; a pulse can ask about it"],
       ["/team list", "the teams and the themes they hear"],
       ["/enfoque language es", "changes the language you are answered in"],
     ] as [string, string][],
     managers: [
       ["/customer upload", "many customers at once, from a CSV file"],
       ["/team set Product: access, speed", "makes this channel a team's"],
-      ["/pulse new · preview · launch · status · close", "asks customers how they feel, by mail"],
+      ["/pulse new · preview · launch · send · pause · close", "asks customers how they feel"],
+      ["/pulse audience · questions · timing · rules", "changes whom, what, when and how often it asks"],
+      ["/pulse status · report · method · held", "what came of it, and how it was done"],
+      ["/customer pause Acme · /customer chat E-MAIL Ann", "asks nobody of a customer; asks a contact in chat"],
       ["/digest now · on monday 09:00 Europe/Madrid · off", "what changed and whether it is real"],
       ["/enfoque intake list", "what came in on your public page and waits for somebody"],
       ["/customer erase E-MAIL", "erases a person for good"],
@@ -242,6 +251,11 @@ export const en = {
     customerShow: "customer show NAME",
     customerUpload: "customer upload",
     customerErase: "customer erase E-MAIL",
+    customerTag: "customer tag NAME: TAG, TAG",
+    customerPause: "customer pause NAME",
+    customerResume: "customer resume NAME",
+    customerChat: "customer chat E-MAIL COLLEAGUE",
+    interactionAdd: "interaction CUSTOMER: call, NOTE",
     teamSet: "team set NAME: THEME, THEME",
     teamList: "team list",
     needAdd: "need CUSTOMER: WHAT THEY NEED",
@@ -256,7 +270,21 @@ export const en = {
     pulseList: "pulse list",
     pulsePreview: "pulse preview NAME",
     pulseLaunch: "pulse launch NAME",
+    pulseSendNow: "pulse send NAME",
     pulseStatus: "pulse status NAME",
+    pulsePause: "pulse pause NAME",
+    pulseResume: "pulse resume NAME",
+    pulseMethod: "pulse method NAME",
+    pulseReport: "pulse report NAME wave 2",
+    pulseAudience: "pulse audience NAME",
+    pulseUpload: "pulse upload NAME",
+    pulseQuestions: "pulse questions NAME",
+    pulseTiming: "pulse timing NAME",
+    pulseRules: "pulse rules NAME",
+    pulseHeld: "pulse held",
+    responseRelease: "pulse held",
+    answerScore: "help",
+    answerComment: "help",
     pulseClose: "pulse close NAME",
     digestNow: "digest now",
     digestOn: "digest on monday 09:00 Europe/Madrid",
@@ -722,6 +750,11 @@ export const en = {
   organization,
   talk,
   privacy,
+  pulse,
+  method,
+  report,
+  account,
+  answering,
   // The command line.
   cli: {
     about: "Enfoque: ask customers, spread what they need, tell what changed.",

@@ -1,6 +1,11 @@
 import type { Catalogue } from "./catalogue.js";
+import { account } from "./es/account.js";
+import { answering } from "./es/answering.js";
+import { method } from "./es/method.js";
 import { organization } from "./es/organization.js";
 import { privacy } from "./es/privacy.js";
+import { pulse } from "./es/pulse.js";
+import { report } from "./es/report.js";
 import { talk } from "./es/talk.js";
 
 const number = new Intl.NumberFormat("es");
@@ -204,14 +209,21 @@ export const es: Catalogue = {
       ],
       ["/need lista · /need ver N-12", "las necesidades y quién ha contestado"],
       ["/customer añadir Acme, ana@acme.example", "añade un cliente y un contacto"],
-      ["/customer lista · /customer ver Acme", "los clientes"],
+      ["/customer lista · /customer ver Acme · /customer etiquetar Acme: piloto", "los clientes"],
+      [
+        "/enfoque interacción Acme: llamada, renovación",
+        "anota un contacto con un cliente; una encuesta puede preguntar por él",
+      ],
       ["/team lista", "los equipos y los temas que oyen"],
       ["/enfoque idioma en", "cambia el idioma en que se le contesta"],
     ],
     managers: [
       ["/customer subir", "muchos clientes de una vez, desde un archivo CSV"],
       ["/team poner Producto: acceso, velocidad", "asigna este canal a un equipo"],
-      ["/pulse nuevo · previa · lanzar · estado · cerrar", "pregunta por correo a los clientes cómo les va"],
+      ["/pulse nuevo · previa · lanzar · enviar · pausar · cerrar", "pregunta a los clientes cómo les va"],
+      ["/pulse público · preguntas · calendario · reglas", "cambia a quién, qué, cuándo y cuánto pregunta"],
+      ["/pulse estado · informe · método · retenidas", "qué ha resultado y cómo se hizo"],
+      ["/customer pausar Acme · /customer chat CORREO Ana", "no pregunta a un cliente; pregunta en el chat"],
       ["/digest ahora · cada lunes 09:00 Europe/Madrid · no", "qué ha cambiado y si es real"],
       ["/enfoque buzón", "lo que ha llegado por su página pública y espera a alguien"],
       ["/customer borrar CORREO", "borra a una persona para siempre"],
@@ -230,6 +242,11 @@ export const es: Catalogue = {
     customerShow: "cliente ver NOMBRE",
     customerUpload: "cliente subir",
     customerErase: "cliente borrar CORREO",
+    customerTag: "cliente etiquetar NOMBRE: ETIQUETA, ETIQUETA",
+    customerPause: "cliente pausar NOMBRE",
+    customerResume: "cliente reanudar NOMBRE",
+    customerChat: "cliente chat CORREO COMPAÑERO",
+    interactionAdd: "interacción CLIENTE: llamada, NOTA",
     teamSet: "equipo poner NOMBRE: TEMA, TEMA",
     teamList: "equipo lista",
     needAdd: "necesidad CLIENTE: LO QUE NECESITA",
@@ -244,7 +261,21 @@ export const es: Catalogue = {
     pulseList: "pulso lista",
     pulsePreview: "pulso previa NOMBRE",
     pulseLaunch: "pulso lanzar NOMBRE",
+    pulseSendNow: "pulso enviar NOMBRE",
     pulseStatus: "pulso estado NOMBRE",
+    pulsePause: "pulso pausar NOMBRE",
+    pulseResume: "pulso reanudar NOMBRE",
+    pulseMethod: "pulso método NOMBRE",
+    pulseReport: "pulso informe NOMBRE oleada 2",
+    pulseAudience: "pulso público NOMBRE",
+    pulseUpload: "pulso subir NOMBRE",
+    pulseQuestions: "pulso preguntas NOMBRE",
+    pulseTiming: "pulso calendario NOMBRE",
+    pulseRules: "pulso reglas NOMBRE",
+    pulseHeld: "pulso retenidas",
+    responseRelease: "pulso retenidas",
+    answerScore: "ayuda",
+    answerComment: "ayuda",
     pulseClose: "pulso cerrar NOMBRE",
     digestNow: "resumen ahora",
     digestOn: "resumen cada lunes 09:00 Europe/Madrid",
@@ -712,6 +743,11 @@ export const es: Catalogue = {
   organization,
   talk,
   privacy,
+  pulse,
+  method,
+  report,
+  account,
+  answering,
   // The command line.
   cli: {
     about: "Enfoque: preguntar a los clientes, difundir lo que necesitan y contar qué ha cambiado.",

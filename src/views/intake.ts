@@ -12,7 +12,7 @@ export function intakeCard(content: IntakeContent, t: Catalogue): Card {
     ...(email ? [{ label: t.talk.email, value: email }] : []),
     ...(company ? [{ label: t.talk.company, value: company }] : []),
     { label: t.chat.customer, value: customer ?? t.talk.customerUnknown },
-    { label: t.talk.reference, value: reference },
+    { label: t.talk.code, value: reference },
   ];
   const elements: Element[] = [
     words ? { type: "quote", text: words } : { type: "text", text: t.privacy.erased, muted: true },

@@ -7,7 +7,7 @@ export function lowScoreCard(content: MessageContent["lowScore"], t: Catalogue):
   const { responseId, survey, instrument, score, comment, customer, contact, mayContact, recorded } = content;
   const base = {
     kind: "card" as const,
-    title: t.chat.lowScoreTitle(customer, score, instrument),
+    title: t.chat.lowScoreTitle(customer ?? t.privacy.erased, score, instrument),
     elements: [
       { type: "quote" as const, text: comment },
       {
@@ -20,6 +20,7 @@ export function lowScoreCard(content: MessageContent["lowScore"], t: Catalogue):
       },
     ],
   };
+  if (customer === null) return base;
   if (recorded) {
     return {
       ...base,

@@ -7,6 +7,7 @@ import { intakeCard } from "./intake.js";
 import { lowScoreCard } from "./low-score.js";
 import { mailAlertCard } from "./mail-alert.js";
 import { needAnnouncedCard, needRecordedCard } from "./need.js";
+import { questionCard } from "./question.js";
 import { questionAskedCard } from "./question-asked.js";
 
 /** The card of every message; a message without one does not compile. */
@@ -20,6 +21,8 @@ export function cardFor(message: CardMessage, t: Catalogue): Card {
       return questionAskedCard(message.content, t);
     case "lowScore":
       return lowScoreCard(message.content, t);
+    case "question":
+      return questionCard(message.content, t);
     case "intakeArrived":
       return intakeCard(message.content, t);
     case "digest":

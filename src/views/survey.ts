@@ -1,39 +1,32 @@
-import type { Audience } from "../domain/customers/store.js";
 import type { Figures } from "../domain/satisfaction/figures.js";
+import type { Launched } from "../domain/surveys/launch-survey.js";
 import type { SurveyRow, WaveCounts } from "../domain/surveys/store.js";
 import type { Catalogue } from "../i18n/catalogue.js";
-import type { Action, Card } from "./card.js";
+import type { Action, Card, Element } from "./card.js";
 import { figuresText } from "./figures.js";
+import { sendNowAction } from "./survey-preview.js";
 
-/** A draft before it is launched: what is asked, of how many, and when. */
-export function surveyPreviewCard(
-  { survey, contacts, customers }: { survey: SurveyRow; contacts: number; customers: number },
+/** What a launch has set going, and when the first are written to. */
+export function surveyLaunchedCard(
+  { survey, contacts, goesOutAt }: Launched,
+  now: Date,
   zone: string,
   t: Catalogue,
 ): Card {
-  const { name, instrument, subject, sendAt, status } = survey;
-  const launch: Action = {
-    label: t.chat.launch,
-    command: "pulseLaunch",
-    input: { name },
-    emphasis: "primary",
-  };
+  const { name } = survey;
+  const waits = goesOutAt !== null && goesOutAt > now;
+  const going = goesOutAt === null ? t.pulse.waits : t.pulse.nowGoing;
   return {
     kind: "card",
-    title: `${name} (${t.surveyStatus[status]})`,
+    title: waits || goesOutAt === null ? t.pulse.launched(name) : t.pulse.sending(name),
     elements: [
-      { type: "quote", text: t.survey.question[instrument](subject) },
-      {
-        type: "facts",
-        facts: [
-          { label: t.chat.instrument, value: t.instrument[instrument] },
-          { label: t.chat.audience, value: audienceText(survey.audience, t) },
-          { label: t.chat.wouldBeAsked, value: t.chat.contactsOf(contacts, customers) },
-          { label: t.chat.when, value: sendAt ? t.format.moment(sendAt, zone) : t.chat.atLaunch },
-        ],
-      },
+      { type: "text", text: waits ? t.pulse.firstAt(t.format.moment(goesOutAt, zone)) : going },
+      { type: "text", text: t.pulse.audienceOf(contacts), muted: true },
     ],
-    ...(status === "draft" ? { actions: [launch] } : {}),
+    actions: [
+      ...(waits ? [sendNowAction(name, t)] : []),
+      { label: t.chat.status, command: "pulseStatus", input: { name } },
+    ],
   };
 }
 
@@ -43,34 +36,74 @@ export function surveyStatusCard(
   zone: string,
   t: Catalogue,
 ): Card {
-  const { name, status } = survey;
-  const waiting =
-    counts.opensAt && counts.invited === 0
-      ? [{ label: t.chat.when, value: t.format.moment(counts.opensAt, zone) }]
-      : [];
+  const { name, status, method, instrument } = survey;
+  const { number, moment } = t.format;
+  const some = (label: string, n: number) => (n > 0 ? [{ label, value: number(n) }] : []);
+  // Of an anonymous survey that runs, a score that moves with each answer would tell the answer.
+  const isTold = method.mode === "confidential" || status === "closed";
+  const elements: Element[] = [
+    { type: "quote", text: t.survey.question[instrument](method.subject) },
+    {
+      type: "facts",
+      facts: [
+        ...(counts.opensAt ? [{ label: t.pulse.planned, value: moment(counts.opensAt, zone) }] : []),
+        ...(counts.nextDueAt ? [{ label: t.pulse.nextAt, value: moment(counts.nextDueAt, zone) }] : []),
+        { label: t.chat.invited, value: number(counts.invited) },
+        { label: t.chat.sent, value: number(counts.sent) },
+        ...some(t.pulse.bounced, counts.bounced),
+        ...some(t.chat.notSent, counts.failed),
+        ...some(t.pulse.skippedCount, counts.skipped),
+        { label: t.chat.answeredSoFar, value: number(counts.answered) },
+        { label: t.chat.withComment, value: number(counts.commented) },
+        ...some(t.pulse.held, counts.held),
+        ...(isTold ? [{ label: t.digest.score, value: figuresText(figures, t) }] : []),
+      ],
+    },
+    ...(isTold ? [] : [{ type: "text" as const, text: t.report.running, muted: true }]),
+  ];
   return {
     kind: "card",
     title: `${name} (${t.surveyStatus[status]})`,
-    elements: [
-      {
-        type: "facts",
-        facts: [
-          ...waiting,
-          { label: t.chat.invited, value: t.format.number(counts.invited) },
-          { label: t.chat.sent, value: t.format.number(counts.sent) },
-          ...(counts.failed > 0 ? [{ label: t.chat.notSent, value: t.format.number(counts.failed) }] : []),
-          { label: t.chat.answeredSoFar, value: t.format.number(counts.answered) },
-          { label: t.chat.withComment, value: t.format.number(counts.commented) },
-          { label: t.digest.score, value: figuresText(figures, t) },
-        ],
-      },
-    ],
-    ...(status === "open"
-      ? {
-          actions: [{ label: t.chat.closePulse, command: "pulseClose", input: { name }, emphasis: "danger" }],
-        }
-      : {}),
+    elements,
+    actions: statusActions(survey, counts, t),
   };
+}
+
+function statusActions({ name, status }: SurveyRow, counts: WaveCounts, t: Catalogue): Action[] {
+  const preview: Action = { label: t.chat.preview, command: "pulsePreview", input: { name } };
+  if (status === "draft") return [preview];
+  const waits = status === "open" && (counts.opensAt !== null || counts.nextDueAt !== null);
+  const isOpen = status !== "closed";
+  const held: Action = { label: t.pulse.showHeld(counts.held), command: "pulseHeld", input: {} };
+  return [
+    ...(waits ? [sendNowAction(name, t)] : []),
+    ...(counts.held > 0 ? [held] : []),
+    { label: t.pulse.report, command: "pulseReport", input: { name } },
+    { label: t.pulse.method, command: "pulseMethod", input: { name } },
+    ...(status === "open"
+      ? [{ label: t.pulse.pause, command: "pulsePause" as const, input: { name } }]
+      : []),
+    ...(status === "paused"
+      ? [
+          {
+            label: t.pulse.resume,
+            command: "pulseResume" as const,
+            input: { name },
+            emphasis: "primary" as const,
+          },
+        ]
+      : []),
+    ...(isOpen
+      ? [
+          {
+            label: t.chat.closePulse,
+            command: "pulseClose" as const,
+            input: { name },
+            emphasis: "danger" as const,
+          },
+        ]
+      : []),
+  ];
 }
 
 /** Every pulse with a button that leads on. */
@@ -90,8 +123,8 @@ export function surveyListCard(surveys: SurveyRow[], t: Catalogue): Card {
     elements: [
       {
         type: "list",
-        items: surveys.map(({ name, status, instrument, subject }) => ({
-          text: `${name} · ${t.instrument[instrument]} · ${subject} · ${t.surveyStatus[status]}`,
+        items: surveys.map(({ name, status, instrument, method }) => ({
+          text: `${name} · ${t.instrument[instrument]} · ${method.subject} · ${t.surveyStatus[status]}`,
           action:
             status === "draft"
               ? { label: t.chat.preview, command: "pulsePreview", input: { name } }
@@ -101,9 +134,4 @@ export function surveyListCard(surveys: SurveyRow[], t: Catalogue): Card {
     ],
     actions: [add],
   };
-}
-
-function audienceText({ kind, segment }: Audience, t: Catalogue): string {
-  const parts = [kind ? t.kind[kind] : undefined, segment].filter(Boolean);
-  return parts.length > 0 ? parts.join(" · ") : t.chat.everybody;
 }

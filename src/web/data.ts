@@ -27,8 +27,8 @@ export function mountData(options: VisitOptions): void {
   const { router, secret, now } = options;
   router.use("/d", privateHeaders);
 
-  const page = (request: Link, { organization }: Opened, lang?: unknown) => ({
-    t: catalogue(visitLocale(request, lang, organization)),
+  const page = (request: Link, { organization, data }: Opened, lang?: unknown) => ({
+    t: catalogue(visitLocale(request, lang ?? data.contact.locale, organization)),
     token: request.params.token,
     organization,
   });

@@ -52,7 +52,7 @@ export function mountTalk(options: VisitOptions): void {
     const { organization, intake } = found;
     const { slug } = organization;
     if (!intake) return response.redirect(303, `/talk/${slug}/status`);
-    const t = catalogue(visitLocale(request, undefined, organization));
+    const t = catalogue(visitLocale(request, intake.locale, organization));
     const { reference, email } = intake;
     sendPage(
       response,
@@ -65,7 +65,7 @@ export function mountTalk(options: VisitOptions): void {
     const found = await look(options, request, response);
     if (!found) return;
     const { organization, intake, typed, isCode } = found;
-    const t = catalogue(visitLocale(request, undefined, organization));
+    const t = catalogue(visitLocale(request, intake?.locale, organization));
     const place = { t, slug: organization.slug, brand: brandOf(organization), typed };
     if (!typed) return sendPage(response, 200, statusPage(place));
     if (!intake) {

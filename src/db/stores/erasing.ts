@@ -1,5 +1,6 @@
 import type { Erased } from "../../domain/privacy/store.js";
 import type { TenantClient } from "../tenant.js";
+import { forgetInPosts, forgetInvitations, withdraw } from "./forgetting.js";
 
 type Voices = { needId: string; words: string }[];
 
@@ -114,6 +115,7 @@ export async function eraseContact(
   });
   await forgetInvitations(db, organizationId, contactId, now);
   const mails = await db.mailboxMail.deleteMany({ where: { recipient: contact.email } });
+  await forgetInPosts(db, organizationId, contact.email);
   await db.dataLink.deleteMany({ where: { contactId } });
   await db.contact.delete({ where: { id: contactId } });
   return {
@@ -130,40 +132,4 @@ export async function eraseContact(
     voices,
     subjects: [...responses, ...idsOf(intakes), ...idsOf(replies)],
   };
-}
-
-/** What has not gone out to them yet never does; what has, names them no more. Returns how many were held back. */
-async function withdraw(
-  db: TenantClient,
-  organizationId: string,
-  contactId: string,
-  { invitations, intakes }: { invitations: string[]; intakes: string[] },
-): Promise<number> {
-  const touched = await db.$queryRaw<{ held: boolean }[]>`
-    UPDATE "Delivery" d SET "contactId" = NULL, reason = NULL, "failedAt" = NULL,
-      status = CASE WHEN d.status IN ('pending', 'failed') THEN 'withdrawn'::"DeliveryStatus" ELSE d.status END
-    FROM "Delivery" before
-    WHERE d."organizationId" = ${organizationId}::uuid AND before."organizationId" = d."organizationId" AND before.id = d.id
-      AND d.status <> 'sending' AND (d."contactId" = ${contactId}::uuid OR d."subjectId" = ANY(${invitations}::uuid[])
-        OR (d.transport = 'mail' AND (d.refs->>'intakeId')::uuid = ANY(${intakes}::uuid[])))
-    RETURNING before.status IN ('pending', 'failed') AS held`;
-  return touched.filter(({ held }) => held).length;
-}
-
-/** Invitations go on counting, as nobody's, behind links that no longer open. */
-async function forgetInvitations(
-  db: TenantClient,
-  organizationId: string,
-  contactId: string,
-  now: Date,
-): Promise<void> {
-  await db.$executeRaw`
-    UPDATE "Invitation" SET "contactId" = NULL, "customerId" = NULL, "remindAt" = NULL,
-      "withdrawnAt" = CASE WHEN "sentAt" IS NULL THEN coalesce("withdrawnAt", ${now}) ELSE "withdrawnAt" END,
-      "tokenHash" = decode(repeat('00', 16) || replace(gen_random_uuid()::text, '-', ''), 'hex')
-    WHERE "organizationId" = ${organizationId}::uuid AND "contactId" = ${contactId}::uuid`;
-  // Near the smallest id there is: a wave that is being planned goes on after the largest.
-  await db.$executeRaw`
-    UPDATE "Skip" SET "contactId" = overlay(gen_random_uuid()::text placing '00000000' from 1 for 8)::uuid
-    WHERE "organizationId" = ${organizationId}::uuid AND "contactId" = ${contactId}::uuid`;
 }

@@ -1,11 +1,11 @@
 import type { Locale } from "../../domain/customers/store.js";
 import type { ReceiptPage } from "../../domain/surveys/pages.js";
 import type { Catalogue } from "../../i18n/catalogue.js";
+import { sayScore } from "../../views/say-score.js";
 import { Alert, framePage } from "../frame.js";
 import { MoreForm } from "./more-form.js";
 import { brandOfPage } from "./options.js";
 import { fieldsOf } from "./posted.js";
-import { sayScore } from "./scale.js";
 
 export type AnswerPage = {
   t: Catalogue;

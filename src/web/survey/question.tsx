@@ -2,9 +2,9 @@ import type { Locale } from "../../domain/customers/store.js";
 import { definitionOf, type Instrument } from "../../domain/satisfaction/instruments.js";
 import type { Asked } from "../../domain/surveys/pages.js";
 import type { Catalogue } from "../../i18n/catalogue.js";
+import { sayScore } from "../../views/say-score.js";
 import { Alert, framePage } from "../frame.js";
 import { brandOfPage } from "./options.js";
-import { sayScore } from "./scale.js";
 
 export type Question = {
   t: Catalogue;

@@ -1,13 +1,4 @@
-import type { Instrument } from "../../domain/satisfaction/instruments.js";
-import { inScale } from "../../domain/satisfaction/instruments.js";
-import type { Catalogue } from "../../i18n/catalogue.js";
-
-/** A score in words, as a page or mail says it: "9", "10, Extremely likely", "Satisfied". */
-export function sayScore(instrument: Instrument, score: number, t: Catalogue): string {
-  const label = t.survey.labels[instrument][score];
-  if (!label) return String(score);
-  return instrument === "nps" || instrument === "ces" ? `${score}, ${label}` : label;
-}
+import { type Instrument, inScale } from "../../domain/satisfaction/instruments.js";
 
 /** The score that a link or form names, undefined where it is not on the scale. */
 export function scoreOf(instrument: Instrument, value: unknown): number | undefined {

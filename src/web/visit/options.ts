@@ -20,11 +20,11 @@ export type VisitOptions = {
 /** A request for a public page of an organization. */
 export type Visit = Request<{ slug: string }>;
 
-/** The language of a public page: as asked for, else the form's, else the browser's, else the organization's. */
-export function visitLocale(request: Request, form?: unknown, organization?: OrganizationRow): string {
+/** The language of a public page: as asked for, else the form's or person's, else the browser's, else the organization's. */
+export function visitLocale(request: Request, own?: unknown, organization?: OrganizationRow): string {
   return (
     knownLocale(request.query.lang) ??
-    knownLocale(form) ??
+    knownLocale(own) ??
     preferredLocale(request.get("accept-language")) ??
     organization?.locale ??
     "en"
