@@ -9,7 +9,9 @@ export function lowScoreCard(content: MessageContent["lowScore"], t: Catalogue):
     kind: "card" as const,
     title: t.chat.lowScoreTitle(customer ?? t.privacy.erased, score, instrument),
     elements: [
-      { type: "quote" as const, text: comment },
+      comment
+        ? { type: "quote" as const, text: comment }
+        : { type: "text" as const, text: t.privacy.erased, muted: true },
       {
         type: "facts" as const,
         facts: [
@@ -28,6 +30,7 @@ export function lowScoreCard(content: MessageContent["lowScore"], t: Catalogue):
       actions: [{ label: t.chat.showNeed(recorded), command: "needShow", input: { number: recorded } }],
     };
   }
+  if (!comment) return base;
   return {
     ...base,
     actions: [

@@ -85,6 +85,19 @@ const contents: { [N in CardName]: MessageContent[N] } = {
     survey: "Spring NPS",
     recorded: null,
   },
+  intakeArrived: {
+    intakeId: id,
+    reference: "K7QF-3M9T-2XPD",
+    kind: "praise",
+    words: "Very *good* <b>",
+    name: "Ann",
+    email: "ann@acme.example",
+    company: null,
+    customer: null,
+    createdAt: new Date("2026-03-01T10:00:00Z"),
+    state: "received",
+    need: null,
+  },
   mailAlert: { status: "5.7.1", count: 3 },
 };
 const [en, es] = [catalogue("en"), catalogue("es")];
@@ -147,6 +160,37 @@ test("a team can answer its announcement until one of them has", () => {
   });
   expect(buttonsOf(settled)).toEqual([]);
   expect(linesOf(settled)).toContain("Not ours (Eve).");
+});
+
+test("what somebody told on the public page can be recorded or closed until that is done", () => {
+  const told = contents.intakeArrived;
+  const commandsOf = (more: Partial<typeof told>) =>
+    buttonsOf(show("intakeArrived", { ...told, ...more })).map(({ command, input }) => [command, input]);
+  expect(commandsOf({})).toEqual([
+    ["needFromIntake", { intakeId: id, kind: "need" }],
+    ["needFromIntake", { intakeId: id, kind: "complaint" }],
+    ["needFromIntake", { intakeId: id, kind: "praise" }],
+    ["intakeClose", { intakeId: id }],
+  ]);
+  expect(commandsOf({ need: 4, state: "recorded" })).toEqual([
+    ["needShow", { number: 4 }],
+    ["intakeClose", { intakeId: id }],
+  ]);
+  expect(commandsOf({ state: "closed" })).toEqual([]);
+  expect(commandsOf({ words: "" })).toEqual([]);
+});
+
+test("words that were erased are said to be erased", () => {
+  const voices = [{ customer: "Acme", words: "" }];
+  for (const card of [
+    show("needRecorded", { ...need, summary: "", voices }),
+    show("intakeArrived", { ...contents.intakeArrived, words: "" }),
+    show("lowScore", { ...lowScore, comment: "", customer: null }),
+  ]) {
+    expect(linesOf(card).join("\n")).toContain(en.privacy.erased);
+    expectWhole(card);
+  }
+  expect(buttonsOf(show("lowScore", { ...lowScore, comment: "", customer: null }))).toEqual([]);
 });
 
 test("a question keeps the need in sight and leads to it", () => {
