@@ -15,12 +15,12 @@ export async function sendIntakeReceived(
   const intake = await ctx.store.intake.byId(intakeId);
   if (!intake?.email) throw new Withdrawn("erased");
   const { name: organization, slug } = await ctx.store.organization.get();
-  const { reference, email, name: contact, locale } = intake;
+  const { reference, email, locale } = intake;
   const link = ctx.links.talkStatus(slug, reference);
   return senders.mail({
     deliveryId: delivery.id,
     organizationId: ctx.organizationId,
-    message: { name: "intakeReceived", content: { organization, contact, email, reference, link } },
+    message: { name: "intakeReceived", content: { organization, contact: null, email, reference, link } },
     locale,
     surveyLink: link,
   });
