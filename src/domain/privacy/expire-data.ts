@@ -5,7 +5,7 @@ const CHUNK = 1000;
 const DAY_MS = 86_400_000;
 
 /** For how many days each kind is kept: links after they expired, the rest after it came in or was sent. */
-export const KEPT_DAYS = { tokens: 90, deliveries: 30, responses: 730, intakes: 730, replies: 730 } as const;
+const KEPT_DAYS = { tokens: 90, deliveries: 30, responses: 730, intakes: 730, replies: 730 } as const;
 
 /** Forgets what has become too old, in chunks that can be cut off and run again; leaves one audit row of counts. */
 export async function expireData(ctx: Context): Promise<Record<ExpiredKind, number>> {
