@@ -30,9 +30,7 @@ export function methodFacts(method: Method, names: MethodNames, t: Catalogue): F
     {
       label: words.reminders,
       value:
-        method.reminders === 0
-          ? words.noReminder
-          : words.remindersAre(method.reminders, method.reminderDays),
+        method.reminders === 0 ? words.noReminder : words.remindersAre(method.reminders, method.reminderDays),
     },
     { label: words.expiry, value: words.expiryIs(method.expiryDays) },
     { label: words.followUps, value: followUpsText(method, t) },

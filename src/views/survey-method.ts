@@ -1,6 +1,6 @@
 import type { SurveyMethod } from "../domain/surveys/survey-method.js";
-import { catalogue, languages } from "../i18n/catalogue.js";
 import type { Catalogue } from "../i18n/catalogue.js";
+import { catalogue, languages } from "../i18n/catalogue.js";
 import type { Card, Element } from "./card.js";
 import { languageName } from "./language-name.js";
 import { methodFacts, scaleText } from "./method-words.js";
@@ -23,7 +23,10 @@ export function surveyMethodCard(record: SurveyMethod, zone: string, t: Catalogu
       {
         type: "list",
         items: languages.map((tag) => ({
-          text: words.wordingIn(languageName(tag, t), catalogue(tag).survey.question[instrument](method.subject)),
+          text: words.wordingIn(
+            languageName(tag, t),
+            catalogue(tag).survey.question[instrument](method.subject),
+          ),
         })),
       },
       {
@@ -59,11 +62,7 @@ function versionElements({ versions, names }: SurveyMethod, zone: string, t: Cat
       const was = old?.[item]?.value;
       return was === undefined || was === value ? [] : [t.method.changedFrom(label, was, value)];
     });
-    const head = t.method.version(
-      number,
-      t.format.moment(createdAt, zone),
-      createdBy ?? t.method.theService,
-    );
+    const head = t.method.version(number, t.format.moment(createdAt, zone), createdBy ?? t.method.theService);
     return { text: [head, ...(old ? changes : [t.method.firstVersion])].join(" · ") };
   });
   return [

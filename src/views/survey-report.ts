@@ -1,5 +1,5 @@
-import type { SegmentReport, SurveyReport } from "../domain/surveys/survey-report.js";
 import type { SkipReason } from "../domain/surveys/contact-rules.js";
+import type { SegmentReport, SurveyReport } from "../domain/surveys/survey-report.js";
 import type { Catalogue } from "../i18n/catalogue.js";
 import type { Action, Card, Element } from "./card.js";
 import { figuresText } from "./figures.js";

@@ -80,9 +80,7 @@ function statusActions({ name, status }: SurveyRow, counts: WaveCounts, t: Catal
     ...(counts.held > 0 ? [held] : []),
     { label: t.pulse.report, command: "pulseReport", input: { name } },
     { label: t.pulse.method, command: "pulseMethod", input: { name } },
-    ...(status === "open"
-      ? [{ label: t.pulse.pause, command: "pulsePause" as const, input: { name } }]
-      : []),
+    ...(status === "open" ? [{ label: t.pulse.pause, command: "pulsePause" as const, input: { name } }] : []),
     ...(status === "paused"
       ? [
           {

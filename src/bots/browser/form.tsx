@@ -121,7 +121,7 @@ function Control({
     case "multiline":
       return <textarea {...attributes} rows={4} value={field.value ?? ""} dir="auto" />;
     case "datetime":
-      return <input {...attributes} type="datetime-local" value={field.value ?? ""} />;
+      return <input {...attributes} type="datetime-local" value={(field.value ?? "").slice(0, 16)} />;
     case "select": {
       const chosen = field.options.some(({ value }) => value === field.value);
       return (

@@ -1,5 +1,5 @@
 import { launchSurvey } from "../../domain/surveys/launch-survey.js";
-import { noteCard } from "../../views/note.js";
+import { surveyLaunchedCard } from "../../views/survey.js";
 import type { Command } from "../command.js";
 import { roots } from "./roots.js";
 
@@ -8,11 +8,7 @@ export const pulseLaunch: Command<"pulseLaunch"> = {
   subword: ["launch", "lanzar"],
   fromText: (args) => ({ name: args }),
   async run(ctx, input, t) {
-    const { survey, contacts, opensAt } = await launchSurvey(ctx, input);
-    const text =
-      opensAt > ctx.now()
-        ? t.chat.goesOutAt(contacts, t.format.moment(opensAt, ctx.actor.zone))
-        : t.chat.goesOutNow(contacts);
-    return noteCard(t.chat.launched(survey.name), text);
+    const launched = await launchSurvey(ctx, { name: input.name });
+    return surveyLaunchedCard(launched, ctx.now(), ctx.actor.zone, t);
   },
 };

@@ -2,10 +2,10 @@ import { requireRole } from "../../domain/context.js";
 import { customerKinds } from "../../domain/customers/store.js";
 import { instruments } from "../../domain/satisfaction/instruments.js";
 import { createSurvey } from "../../domain/surveys/create-survey.js";
-import { previewSurvey } from "../../domain/surveys/preview-survey.js";
-import { surveyPreviewCard } from "../../views/survey.js";
+import { modes } from "../../domain/surveys/method.js";
 import type { Command } from "../command.js";
 import { optionsOf, textOf } from "./fields.js";
+import { previewCard } from "./pulse-preview.js";
 import { roots } from "./roots.js";
 
 export const pulseNew: Command<"pulseNew"> = {
@@ -14,7 +14,7 @@ export const pulseNew: Command<"pulseNew"> = {
   fromText: (args) => ({ name: args }),
   async form(ctx, draft, t) {
     requireRole(ctx.actor, "manager");
-    const { chat } = t;
+    const { chat, pulse } = t;
     const segments = await ctx.store.customers.segments();
     return {
       kind: "form",
@@ -47,10 +47,26 @@ export const pulseNew: Command<"pulseNew"> = {
           maxLength: 100,
         },
         {
+          type: "text",
+          name: "purpose",
+          label: pulse.purpose,
+          hint: pulse.purposeHint,
+          optional: true,
+          value: textOf(draft.purpose),
+          maxLength: 500,
+        },
+        {
+          type: "select",
+          name: "mode",
+          label: pulse.mode,
+          options: optionsOf(modes, pulse.modes),
+          value: textOf(draft.mode) || "confidential",
+        },
+        {
           type: "select",
           name: "kind",
           label: chat.audienceKind,
-          hint: chat.everybody,
+          hint: pulse.kindHint,
           optional: true,
           options: optionsOf(customerKinds, t.kind),
           value: textOf(draft.kind),
@@ -59,7 +75,7 @@ export const pulseNew: Command<"pulseNew"> = {
           type: "select",
           name: "segment",
           label: chat.segment,
-          hint: chat.everybody,
+          hint: pulse.segmentHint,
           optional: true,
           options: segments.map((segment) => ({ value: segment, label: segment })),
           value: textOf(draft.segment),
@@ -67,8 +83,8 @@ export const pulseNew: Command<"pulseNew"> = {
         {
           type: "datetime",
           name: "sendAt",
-          label: chat.when,
-          hint: chat.whenHint(ctx.actor.zone),
+          label: pulse.sendAt,
+          hint: pulse.sendAtHint,
           optional: true,
           value: textOf(draft.sendAt),
         },
@@ -77,6 +93,6 @@ export const pulseNew: Command<"pulseNew"> = {
   },
   async run(ctx, input, t) {
     const { name } = await createSurvey(ctx, input);
-    return surveyPreviewCard(await previewSurvey(ctx, { name }), ctx.actor.zone, t);
+    return previewCard(ctx, name, t);
   },
 };

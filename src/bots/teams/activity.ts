@@ -1,6 +1,6 @@
+import { z } from "zod";
 import type { Locale } from "../../domain/customers/store.js";
 import { knownLocale } from "../../i18n/catalogue.js";
-import { z } from "zod";
 import type { Caller } from "../command.js";
 import { type PersonAddress, type PlaceAddress, withoutThread } from "./address.js";
 

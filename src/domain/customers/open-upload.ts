@@ -19,10 +19,7 @@ export async function openAudienceUpload(ctx: Context, { name }: { name: string 
   return openLink(ctx, { purpose: "audience", surveyId: id });
 }
 
-async function openLink(
-  ctx: Context,
-  good: { purpose?: "audience"; surveyId?: string },
-): Promise<Upload> {
+async function openLink(ctx: Context, good: { purpose?: "audience"; surveyId?: string }): Promise<Upload> {
   requireRole(ctx.actor, "manager");
   const member = requireMember(ctx.actor);
   const id = ctx.newId();

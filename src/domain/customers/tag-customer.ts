@@ -12,7 +12,9 @@ export async function tagCustomer(
   return ctx.store.transaction(async (tx) => {
     const customer = await findCustomer(tx, name);
     // A tag is known by its spelling: what another customer has already is written in the same way.
-    const known = new Map([...(await tx.customers.tags()), ...tags].reverse().map((tag) => [nameKey(tag), tag]));
+    const known = new Map(
+      [...(await tx.customers.tags()), ...tags].reverse().map((tag) => [nameKey(tag), tag]),
+    );
     const once = [...new Set(tags.map((tag) => known.get(nameKey(tag)) ?? tag))];
     await tx.customers.setTags(customer.id, once);
     await tx.audit.add(member, "customer.changed", customer.id, {

@@ -89,7 +89,10 @@ async function readBatch(
   });
 }
 
-function readAddress(row: ImportRow, lines: Map<string, number>): { row: ImportRow; address: string } | Rejected {
+function readAddress(
+  row: ImportRow,
+  lines: Map<string, number>,
+): { row: ImportRow; address: string } | Rejected {
   const value = emailColumns.map((column) => row.fields[column]?.trim()).find(Boolean);
   if (!value) return reject(row, "address_missing");
   const parsed = email.safeParse(value);

@@ -3,6 +3,7 @@ import { type Context, requireRole } from "../context.js";
 import { DomainError } from "../errors.js";
 import { changeSurvey } from "./change-survey.js";
 import { findSurvey } from "./find-survey.js";
+import { meantTime } from "./meant-time.js";
 import type { Cadence } from "./method.js";
 import { readQuestion } from "./question-text.js";
 import type { SurveyRow } from "./store.js";
@@ -43,7 +44,7 @@ async function cadenceOf(
 ): Promise<Cadence> {
   switch (cadence) {
     case "once":
-      return { kind: "once", ...(sendAt ? { sendAt } : {}) };
+      return { kind: "once", ...(sendAt ? { sendAt: meantTime(ctx, sendAt) } : {}) };
     case "weekly":
       return { kind: "weekly" };
     case "interaction":

@@ -3,6 +3,7 @@ import { type Context, requireRole } from "../context.js";
 import { nameKey } from "../customers/name-key.js";
 import { DomainError } from "../errors.js";
 import { findSurvey } from "./find-survey.js";
+import { meantTime } from "./meant-time.js";
 import { methodOf } from "./method.js";
 import type { SurveyRow } from "./store.js";
 
@@ -15,7 +16,7 @@ export async function createSurvey(ctx: Context, input: CommandInput<"pulseNew">
     purpose,
     mode,
     audience: { kind, segment },
-    cadence: { kind: "once", sendAt },
+    cadence: { kind: "once", ...(sendAt ? { sendAt: meantTime(ctx, sendAt) } : {}) },
   });
   return ctx.store.transaction(async (tx) => {
     const id = ctx.newId();

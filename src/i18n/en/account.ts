@@ -1,4 +1,3 @@
-
 /** A customer's tags, pause, people in chat and interactions. */
 export const account = {
   tags: "Tags",

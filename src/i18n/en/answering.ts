@@ -8,6 +8,5 @@ export const answering = {
   changeable: "Within a day you can change it here.",
   closed: "The time to answer is over.",
   recorded: (choice: string) => `Your answer is recorded: ${choice}.`,
-  moreTitle: "Thank you",
   thanks: "Thank you. We have what you told us, too.",
 };

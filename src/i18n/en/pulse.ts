@@ -59,7 +59,6 @@ export const pulse = {
   paused: (name: string) => `${name} is paused. Nobody further is asked; links that are out stay good.`,
   resumed: (name: string) => `${name} goes on.`,
 
-  asking: "Asking",
   planned: "Planned",
   nextAt: "Next goes out",
   bounced: "Came back",

@@ -31,8 +31,6 @@ export const report = {
     `${segment}: ${count(population, "contact", "contacts")}, ${number.format(sent)} asked`,
   segmentAnswered: (answered: number, share: string) => `${number.format(answered)} answered (${share})`,
   segmentHidden: "too few to tell",
-  segmentNotAsked: (segment: string, population: number) =>
-    `${segment}: ${count(population, "contact", "contacts")}, nobody asked`,
   silent: (segments: string) =>
     `Silent: nobody of ${segments} has answered. What you read here does not speak for them.`,
   unasked: (segments: string) => `Nobody of ${segments} was asked.`,

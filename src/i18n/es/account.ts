@@ -1,6 +1,5 @@
 import type { Catalogue } from "../catalogue.js";
 
-
 /** Las etiquetas, la pausa, las personas en el chat y las interacciones de un cliente. */
 export const account: Catalogue["account"] = {
   tags: "Etiquetas",

@@ -10,6 +10,5 @@ export const answering: Catalogue["answering"] = {
   changeable: "Durante un día puede cambiarlo aquí.",
   closed: "El plazo para contestar ha terminado.",
   recorded: (choice) => `Hemos registrado su respuesta: ${choice}.`,
-  moreTitle: "Muchas gracias",
   thanks: "Gracias. También hemos recibido lo que nos ha contado.",
 };

@@ -25,7 +25,8 @@ export const method: Catalogue["method"] = {
   tagged: (tag) => `con la etiqueta «${tag}»`,
   ownedBy: (name) => `cuya cuenta lleva ${name}`,
   inCountry: (country) => `de ${country}`,
-  seenWithin: (days) => `con alguna interacción en ${days === 1 ? "el último día" : `los últimos ${number.format(days)} días`}`,
+  seenWithin: (days) =>
+    `con alguna interacción en ${days === 1 ? "el último día" : `los últimos ${number.format(days)} días`}`,
   listed: "de la lista subida",
   gone: "alguien que ya no está",
   cadence: "Cadencia",

@@ -58,10 +58,10 @@ export const pulse: Catalogue["pulse"] = {
     `Los primeros envíos salen el ${when}, cada uno en las horas de su destinatario. Hasta entonces puede pausarla o cambiarla.`,
   nowGoing: "Sale ahora mismo, también fuera de las horas de envío. Las reglas de contacto se mantienen.",
   waits: "Espera a aquello a lo que sigue y antes no pregunta a nadie.",
-  paused: (name) => `${name} está en pausa. No se pregunta a nadie más; los enlaces enviados siguen valiendo.`,
+  paused: (name) =>
+    `${name} está en pausa. No se pregunta a nadie más; los enlaces enviados siguen valiendo.`,
   resumed: (name) => `${name} sigue adelante.`,
 
-  asking: "Pregunta",
   planned: "Prevista",
   nextAt: "Próximo envío",
   bounced: "Devueltas",

@@ -16,8 +16,7 @@ export const report: Catalogue["report"] = {
   smallWave:
     "La puntuación de esta oleada no se muestra: han contestado muy pocos para que siga siendo anónima.",
   completion: "De quienes empezaron",
-  completionIs: (part, of, share) =>
-    `terminaron ${number.format(part)} de ${number.format(of)} (${share})`,
+  completionIs: (part, of, share) => `terminaron ${number.format(part)} de ${number.format(of)} (${share})`,
   path: "Del envío a la respuesta",
   delivered: "Entregadas",
   opened: "Páginas abiertas por personas",
@@ -34,8 +33,6 @@ export const report: Catalogue["report"] = {
     `${segment}: ${count(population, "contacto", "contactos")}, se preguntó a ${number.format(sent)}`,
   segmentAnswered: (answered, share) => `contestaron ${number.format(answered)} (${share})`,
   segmentHidden: "muy pocos para mostrarlo",
-  segmentNotAsked: (segment, population) =>
-    `${segment}: ${count(population, "contacto", "contactos")}, no se preguntó a nadie`,
   silent: (segments) =>
     `En silencio: no ha contestado nadie de ${segments}. Lo que lee aquí no habla por ellos.`,
   unasked: (segments) => `No se preguntó a nadie de ${segments}.`,
