@@ -4,7 +4,8 @@ import type { Caller, Request } from "../../src/bots/command.js";
 import { createDispatch } from "../../src/bots/dispatch.js";
 import { type CommandName, commands } from "../../src/domain/commands.js";
 import { addCustomer } from "../../src/domain/customers/add-customer.js";
-import { testOrganization } from "../support/context.js";
+import { receiptFor } from "../../src/domain/surveys/receipt.js";
+import { secret, testOrganization } from "../support/context.js";
 import { testDatabase } from "../support/database.js";
 import { dump, filledOrganization } from "../support/filled.js";
 
@@ -39,6 +40,11 @@ const foreign: { [N in CommandName]: object } = {
   customerList: { search: "Zyxgold" },
   customerShow: { name: victim.names.customer },
   customerUpload: {},
+  customerTag: { name: victim.names.customer, tags: "own" },
+  customerPause: { name: victim.names.customer },
+  customerResume: { name: victim.names.customer },
+  customerChat: { email: "ann@zyxgold.example", member: ids.member },
+  interactionAdd: { customer: victim.names.customer, kind: "call", email: "ann@Zyxgold.example" },
   customerErase: { email: "ann@zyxgold.example", again: "ann@zyxgold.example" },
   teamSet: { name: victim.names.team, themes: [ids.theme] },
   teamList: {},
@@ -54,7 +60,24 @@ const foreign: { [N in CommandName]: object } = {
   pulseList: {},
   pulsePreview: { name: victim.names.survey },
   pulseLaunch: { name: victim.names.draft },
+  pulseSendNow: { name: victim.names.draft },
   pulseStatus: { name: victim.names.survey },
+  pulsePause: { name: victim.names.survey },
+  pulseResume: { name: victim.names.survey },
+  pulseMethod: { name: victim.names.survey },
+  pulseReport: { name: victim.names.survey, wave: 1 },
+  pulseAudience: { name: victim.names.survey, listed: "yes", owner: ids.member },
+  pulseUpload: { name: victim.names.survey },
+  pulseQuestions: { name: victim.names.survey, trust: "yes", q1: "Why?" },
+  pulseTiming: { name: victim.names.draft, cadence: "after", after: victim.names.survey, days: 3 },
+  pulseRules: {
+    name: victim.names.survey,
+    ...{ anyDays: 0, sameDays: 0, weeklyPercent: 100, reminders: 0, reminderDays: 1, expiryDays: 1 },
+  },
+  pulseHeld: {},
+  responseRelease: { responseId: ids.response },
+  answerScore: { invitationId: ids.invitation, score: 9 },
+  answerComment: { receipt: receiptFor(secret, ids.response).code, comment: "Not mine" },
   pulseClose: { name: victim.names.survey },
   digestNow: {},
   digestOn: { weekday: 1, time: "09:00" },
@@ -127,6 +150,15 @@ const valid: { [N in CommandName]?: object } = {
   needAdd: { customer: "Own", words: "x" },
   teamSet: { name: "Team" },
   pulseNew: { name: "New", instrument: "nps", subject: "us" },
+  pulsePreview: { name: "New" },
+  pulseMethod: { name: "New" },
+  pulseReport: { name: "New", wave: undefined },
+  pulseAudience: { name: "New", listed: "no", owner: undefined },
+  pulseQuestions: { name: "New" },
+  pulseTiming: { name: "New", cadence: "interaction", interaction: "call", after: "New" },
+  pulseRules: { name: "New" },
+  customerTag: { name: "Own" },
+  interactionAdd: { customer: "Own", email: undefined },
 };
 
 test.each(names)("%s answers whatever it is given, and breaks on nothing", async (name) => {

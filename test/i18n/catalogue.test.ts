@@ -24,6 +24,7 @@ const given: Record<string, unknown[]> = {
   "format.day": [new Date(0)],
   "format.moment": [new Date(0), "UTC"],
   "format.list": [["a", "b"]],
+  "chat.lowScoreTitle": ["Acme", 3, "nps"],
 };
 const words = {
   name: "Acme",

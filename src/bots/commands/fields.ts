@@ -1,10 +1,11 @@
 import { DomainError } from "../../domain/errors.js";
+import { typedText } from "../../domain/text.js";
 import type { Catalogue } from "../../i18n/catalogue.js";
 import type { Option } from "../../views/form.js";
 
-/** A field's value as text, whatever came in. */
+/** A field's value as a text that could have been typed, whatever came in. */
 export function textOf(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  return typeof value === "string" || typeof value === "number" ? typedText.parse(String(value)) : "";
 }
 
 /** The choices of a closed set, in words. */

@@ -10,7 +10,7 @@ export const limits = {
   button: 100,
   /** Notifications show about this much. */
   summary: 300,
-  /** Teams shows no more buttons in a row; the others go into its "…" menu. */
+  /** Teams shows no more buttons in a row and puts the others into its "…" menu. */
   buttonsInRow: 6,
   factsInSet: 20,
   options: 500,

@@ -20,9 +20,12 @@ export function renderCard(card: Card, t: Catalogue): AdaptiveCard {
     (card.actions ?? []).map((action) => () => button(action, notice)),
     limits.card / 3,
   );
-  const actions = buttons.nodes.map((node, index) => inRow(node, index, buttons.nodes.length));
+  // Teams hides what does not fit into one row behind a menu; several rows show everything.
+  const rows = chunks(buttons.nodes, limits.buttonsInRow);
+  const sets = rows.length > 1 ? rows.map((actions) => ({ type: "ActionSet", actions })) : [];
+  const actions = rows.length === 1 ? { actions: buttons.nodes } : {};
   const end = textBlock(notice, { isSubtle: true });
-  const room = limits.card - sizeOf(shell) - sizeOf(actions) - sizeOf(end) - 20;
+  const room = limits.card - sizeOf(shell) - sizeOf(rows) - 40 * rows.length - sizeOf(end) - 20;
   const body = thatFit(
     card.elements.flatMap((element) => pieces(element, notice)),
     room,
@@ -30,8 +33,8 @@ export function renderCard(card: Card, t: Catalogue): AdaptiveCard {
   const whole = body.whole && buttons.whole;
   return {
     ...shell,
-    body: [...shell.body, ...body.nodes, ...(whole ? [] : [end])],
-    ...(actions.length > 0 ? { actions } : {}),
+    body: [...shell.body, ...body.nodes, ...(whole ? [] : [end]), ...sets],
+    ...actions,
   };
 }
 
@@ -109,11 +112,6 @@ function link({ label, url }: { label: string; url: string }, max: number, notic
 function button({ label, command, input, emphasis }: Action, notice: string): Json {
   const style = emphasis && { primary: "positive", danger: "destructive" }[emphasis];
   return execute(clip(label, limits.button, notice), command, { command, input }, style);
-}
-
-function inRow(node: Json, index: number, count: number): Json {
-  const fits = count <= limits.buttonsInRow || index < limits.buttonsInRow - 1;
-  return fits ? node : { ...node, mode: "secondary" };
 }
 
 const lengths = [limits.text, 2000, 500, 100];

@@ -88,13 +88,18 @@ describe("a card in Teams", () => {
     },
   );
 
-  it("puts more buttons than Teams shows in a row into its menu", () => {
+  it("shows more buttons than go into a row in several rows, none behind a menu", () => {
     const card = renderCard(
-      { kind: "card", title: "x", elements: [], actions: Array(8).fill(understood) },
+      { kind: "card", title: "x", elements: [], actions: Array(11).fill(understood) },
       t,
     );
-    const modes = (card.actions as { mode?: string }[]).map(({ mode }) => mode ?? "primary");
-    expect(modes).toEqual([...Array(5).fill("primary"), ...Array(3).fill("secondary")]);
+    expect(card).not.toHaveProperty("actions");
+    const sets = (card.body as { type: string; actions?: object[] }[]).filter(
+      ({ type }) => type === "ActionSet",
+    );
+    expect(sets.map(({ actions }) => actions?.length)).toEqual([6, 5]);
+    const six = renderCard({ kind: "card", title: "x", elements: [], actions: Array(6).fill(understood) }, t);
+    expect(six.actions).toHaveLength(6);
   });
 
   it("says so where it leaves something out", () => {
