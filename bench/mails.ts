@@ -57,13 +57,13 @@ async function promiseMails(url: string, secret: Buffer): Promise<void> {
     const organization = invited[0]?.organization;
     await client.query(
       `INSERT INTO "Delivery" (id, "organizationId", message, refs, "subjectId", transport, "contactId")
-       SELECT d.id, $1, 'invitation', jsonb_build_object('invitationId', d.invitation), d.invitation, 'mail', d.contact
+       SELECT d.id, $1::uuid, 'invitation', jsonb_build_object('invitationId', d.invitation), d.invitation, 'mail', d.contact
        FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS d(id, invitation, contact)`,
       [organization, ids, invited.map(({ id }) => id), invited.map(({ contact }) => contact)],
     );
     await client.query(
       `INSERT INTO "OutboxTask" (id, "organizationId", name, payload)
-       SELECT gen_random_uuid(), $1, 'deliver', jsonb_build_object('organizationId', $1, 'deliveryId', id) FROM unnest($2::uuid[]) AS id`,
+       SELECT gen_random_uuid(), $1::uuid, 'deliver', jsonb_build_object('organizationId', $1::uuid, 'deliveryId', id) FROM unnest($2::uuid[]) AS id`,
       [organization, ids],
     );
     await client.query("ANALYZE");

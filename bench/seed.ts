@@ -30,10 +30,10 @@ export async function addOrganization(
   const { organization, survey, wave } = seeded;
   await withClient(url, async (client) => {
     const run = (sql: string, values: unknown[]) => client.query(sql, values);
-    await run(
-      `INSERT INTO "Organization" (id, name, slug) VALUES ($1, 'Bench', 'bench-' || left($1::text, 8))`,
-      [organization],
-    );
+    await run(`INSERT INTO "Organization" (id, name, slug) VALUES ($1, 'Bench', $2)`, [
+      organization,
+      `bench-${organization}`,
+    ]);
     await run(
       `INSERT INTO "Customer" (id, "organizationId", name, "nameKey", segment)
        SELECT id, $1, id::text, id::text, 'S' || (row_number() OVER ()) % 5 FROM unnest($2::uuid[]) AS id`,

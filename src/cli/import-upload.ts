@@ -17,7 +17,12 @@ export async function importUploaded(ctx: Context, bytes: Uint8Array, t: Catalog
 }
 
 /** Imports the uploaded list of the contacts that a survey asks, in the same way. */
-export async function importUploadedAudience(ctx: Context, surveyId: string, bytes: Uint8Array, t: Catalogue) {
+export async function importUploadedAudience(
+  ctx: Context,
+  surveyId: string,
+  bytes: Uint8Array,
+  t: Catalogue,
+) {
   const { rejected, onReject } = collecting(t);
   const rows = await wholeRows(bytes, requiredAudienceColumns);
   const { listed } = await importAudience(ctx, surveyId, rows, onReject);

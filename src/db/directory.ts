@@ -97,8 +97,8 @@ export function createDirectory({ prisma, pool, marks }: Database): Directory {
       });
       return due.map(({ id, organizationId, nextAt }) => ({ organizationId, scheduleId: id, dueAt: nextAt }));
     },
-    dueReminders: (now) => prisma.$queryRaw<{ organizationId: string; waveId: string }[]>`
-      SELECT DISTINCT "organizationId", "waveId" FROM "Invitation" WHERE "remindAt" <= ${now} LIMIT 500`,
+    dueWaves: (now) => prisma.$queryRaw<{ organizationId: string; waveId: string }[]>`
+      SELECT DISTINCT "organizationId", "waveId" FROM "Invitation" WHERE "nextAt" <= ${now} LIMIT 500`,
     async relayTasks(limit, now, take) {
       const client = await pool.connect();
       // While the tasks are handed over, nobody else would hear that this connection has broken.

@@ -72,8 +72,8 @@ export type Directory = {
    */
   reserve(key: string, intervalMs: number, now: Date, maxWaitMs: number): Promise<number | undefined>;
   dueDigests(now: Date): Promise<{ organizationId: string; scheduleId: string; dueAt: Date }[]>;
-  /** The waves in which somebody is to be reminded. */
-  dueReminders(now: Date): Promise<{ organizationId: string; waveId: string }[]>;
+  /** The waves in which somebody is to be written to, or reminded. */
+  dueWaves(now: Date): Promise<{ organizationId: string; waveId: string }[]>;
   /** Hands due tasks to `take` and marks them as handed over, in one transaction; returns how many. */
   relayTasks(limit: number, now: Date, take: (tasks: PromisedTask[]) => Promise<void>): Promise<number>;
   /** Tasks handed over long ago and not ended are handed over again. */

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Context } from "../domain/context.js";
 import { postDigest } from "../domain/digests/post-digest.js";
+import { sendDue } from "../domain/surveys/send-due.js";
 import type { Directory } from "../domain/directory.js";
 import { expireData } from "../domain/privacy/expire-data.js";
 import { remindWave } from "../domain/surveys/remind-wave.js";
@@ -31,11 +32,12 @@ export function createTick({
         );
       }
     }
-    for (const { organizationId, waveId } of await directory.dueReminders(now())) {
+    for (const { organizationId, waveId } of await directory.dueWaves(now())) {
       try {
+        await sendDue(contextFor(organizationId), { waveId });
         await remindWave(contextFor(organizationId), { waveId });
       } catch (error) {
-        log.error({ err: error, waveId }, "reminders could not be promised; the next tick tries again");
+        log.error({ err: error, waveId }, "a wave's mails could not be promised; the next tick tries again");
       }
     }
     const resent = await directory.resweepTasks(new Date(now().getTime() - RESWEEP_AFTER_MS));

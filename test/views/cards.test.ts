@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { failureReasons } from "../../src/domain/deliveries/outcomes.js";
 import { DomainError, type ErrorCode, statusOf } from "../../src/domain/errors.js";
+import { methodOf } from "../../src/domain/surveys/method.js";
+import type { Preview } from "../../src/domain/surveys/preview-survey.js";
 import type { SurveyRow, WaveCounts } from "../../src/domain/surveys/store.js";
 import { catalogue } from "../../src/i18n/catalogue.js";
 import { customerCard, customerListCard } from "../../src/views/customer.js";
@@ -8,7 +10,8 @@ import { deliveryListCard } from "../../src/views/deliveries.js";
 import { helpCard } from "../../src/views/help.js";
 import { needListCard } from "../../src/views/need-list.js";
 import { refusalCard } from "../../src/views/refusal.js";
-import { surveyListCard, surveyPreviewCard, surveyStatusCard } from "../../src/views/survey.js";
+import { surveyListCard, surveyStatusCard } from "../../src/views/survey.js";
+import { surveyPreviewCard } from "../../src/views/survey-preview.js";
 import { teamListCard } from "../../src/views/team.js";
 import { buttonsOf, expectWhole, linesOf } from "./reading.js";
 
@@ -23,26 +26,40 @@ const customer = {
   country: null,
   ownerId: null,
   owner: null,
+  tags: [],
+  pausedAt: null,
 };
 const survey: SurveyRow = {
   id,
   name: "Spring NPS",
   instrument: "nps",
-  instrumentVersion: "nps-1",
-  subject: "us",
-  audience: {},
   status: "draft",
-  sendAt: null,
+  version: 1,
+  method: methodOf("nps", { subject: "us" }),
   createdById: null,
+  launchedAt: null,
 };
+const preview: Preview = {
+  survey,
+  contacts: 3,
+  customers: 1,
+  asked: 2,
+  skipped: [{ reason: "asked_recently", count: 1 }],
+  goesOutAt: new Date("2026-03-03T09:00:00Z"),
+};
+const previewCard = (more: Partial<Preview> = {}, t = en) =>
+  surveyPreviewCard({ ...preview, ...more }, new Map([[id, "Ann"]]), zone, t);
 const counts: WaveCounts = {
   invited: 0,
   sent: 0,
   failed: 0,
   bounced: 0,
   answered: 0,
+  held: 0,
   commented: 0,
+  skipped: 0,
   opensAt: null,
+  nextDueAt: null,
 };
 const theme = { id, key: "access", en: "Access", es: "Acceso", stems: [] };
 const list = (n: number) =>
@@ -77,8 +94,8 @@ describe.each(["en", "es"] as const)("in %s", (locale) => {
       customerCard(
         { ...customer, segment: "Retail", country: "ES", owner: "Ann" },
         [
-          { id, name: "Bob", email: "b@acme.example", locale: "es", zone },
-          { id, name: null, email: "c@acme.example", locale: null, zone: null },
+          { id, name: "Bob", email: "b@acme.example", locale: "es", zone, memberId: id },
+          { id, name: null, email: "c@acme.example", locale: null, zone: null, memberId: null },
         ],
         t,
         "Acme",
@@ -98,14 +115,7 @@ describe.each(["en", "es"] as const)("in %s", (locale) => {
       ),
     ],
     ["no pulses", surveyListCard([], t)],
-    [
-      "a preview",
-      surveyPreviewCard(
-        { survey: { ...survey, sendAt: new Date("2026-03-29T08:30:00Z") }, contacts: 3, customers: 1 },
-        zone,
-        t,
-      ),
-    ],
+    ["a preview", previewCard({}, t)],
     [
       "a status",
       surveyStatusCard(
@@ -160,7 +170,7 @@ test("a search that finds nothing says what was looked for", () => {
 test("only a draft can be launched and only an open pulse closed", () => {
   const commandsOf = (status: SurveyRow["status"]) =>
     [
-      ...buttonsOf(surveyPreviewCard({ survey: { ...survey, status }, contacts: 1, customers: 1 }, zone, en)),
+      ...buttonsOf(previewCard({ survey: { ...survey, status } })),
       ...buttonsOf(
         surveyStatusCard(
           { survey: { ...survey, status }, counts, figures: { gate: "hidden", instrument: "nps", n: 0 } },
@@ -169,36 +179,108 @@ test("only a draft can be launched and only an open pulse closed", () => {
         ),
       ),
     ].map(({ command }) => command);
-  expect([commandsOf("draft"), commandsOf("open"), commandsOf("closed")]).toEqual([
-    ["pulseLaunch"],
-    ["pulseClose"],
-    [],
-  ]);
+  const changes = ["pulseAudience", "pulseQuestions", "pulseTiming", "pulseRules"];
+  const looks = ["pulseReport", "pulseMethod"];
+  expect(commandsOf("draft")).toEqual(["pulseLaunch", "pulseSendNow", ...changes, "pulsePreview"]);
+  expect(commandsOf("open")).toEqual(["pulseStatus", ...changes, ...looks, "pulsePause", "pulseClose"]);
+  expect(commandsOf("paused")).toEqual(["pulseStatus", ...changes, ...looks, "pulseResume", "pulseClose"]);
+  expect(commandsOf("closed")).toEqual(looks);
 });
 
-test("a preview says what is asked, of how many, and when in the reader's zone", () => {
-  const preview = surveyPreviewCard(
+test("a preview says what is asked, of how many, who is passed over, and when in the reader's zone", () => {
+  const method = methodOf("nps", {
+    subject: "us",
+    purpose: "Next year's plan",
+    trust: true,
+    audience: { kind: "direct", segment: "Retail", ownerId: id, seenWithinDays: 30 },
+    questions: [{ id: "q1", kind: "rating", text: "How easy?" }],
+  });
+  expect(linesOf(previewCard({ survey: { ...survey, method } }))).toEqual(
+    expect.arrayContaining([
+      "Spring NPS (Draft)",
+      "How likely is it that you would recommend us to a friend or colleague?",
+      "I trust us to do what it promises.",
+      "How easy? (1 to 5)",
+      "2 of 3 contacts (1 customer) would be asked if it were launched now.",
+      "Audience: Direct customer · Retail · looked after by Ann · with an interaction in the last 30 days",
+      expect.stringMatching(/^Goes out: from Tue, Mar 3, 2026, 10:00.AM GMT\+1 on, in each recipient's own/),
+      "Purpose: Next year's plan",
+      "1: were asked something not long ago",
+    ]),
+  );
+  const exact = methodOf("nps", { subject: "us", cadence: { kind: "once", sendAt: "2026-03-29T12:30" } });
+  expect(linesOf(previewCard({ survey: { ...survey, method: exact } }))).toContainEqual(
+    expect.stringMatching(/^Goes out: Sun, Mar 29, 2026, 12:30.PM, where each recipient is$/),
+  );
+  const waiting = methodOf("nps", {
+    subject: "us",
+    cadence: { kind: "interaction", interaction: "call", hours: 24 },
+  });
+  const card = previewCard({ survey: { ...survey, method: waiting }, goesOutAt: null });
+  expect(linesOf(card)).toEqual(
+    expect.arrayContaining([en.pulse.nobodyYet, "Cadence: 24 hours after an interaction (Call)"]),
+  );
+  expect(buttonsOf(card).map(({ command }) => command)).not.toContain("pulseSendNow");
+});
+
+test("a status offers to send what waits, and to look at what is held back", () => {
+  const card = surveyStatusCard(
     {
-      survey: {
-        ...survey,
-        audience: { kind: "direct", segment: "Retail" },
-        sendAt: new Date("2026-03-29T08:30:00Z"),
-      },
-      contacts: 3,
-      customers: 1,
+      survey: { ...survey, status: "open" },
+      counts: { ...counts, invited: 4, held: 2, skipped: 3, nextDueAt: new Date("2026-03-03T09:00:00Z") },
+      figures: { gate: "hidden", instrument: "nps", n: 0 },
     },
     zone,
     en,
   );
-  expect(linesOf(preview)).toEqual(
+  expect(linesOf(card)).toEqual(
     expect.arrayContaining([
-      "Spring NPS (Draft)",
-      "How likely is it that you would recommend us to a friend or colleague?",
-      "Audience: Direct customer · Retail",
-      "Would be asked: 3 contacts of 1 customer",
-      expect.stringMatching(/^When: Sun, Mar 29, 2026, 10:30.AM GMT\+2$/),
+      expect.stringMatching(/^Next goes out: Tue, Mar 3, 2026, 10:00/),
+      "Not asked: 3",
+      "Held back: 2",
+      "Look at 2 held answers",
     ]),
   );
+  expect(
+    buttonsOf(card)
+      .map(({ command }) => command)
+      .slice(0, 2),
+  ).toEqual(["pulseSendNow", "pulseHeld"]);
+});
+
+test("the score of an anonymous pulse that runs is not told, so that no answer can be told from it", () => {
+  const method = methodOf("nps", { subject: "us", mode: "anonymous" });
+  const figures = { gate: "full", instrument: "nps", n: 40, score: 7, low: 1, high: 13 } as const;
+  const status = (now: SurveyRow["status"]) =>
+    linesOf(surveyStatusCard({ survey: { ...survey, method, status: now }, counts, figures }, zone, en));
+  expect(status("open").join()).not.toContain("NPS 7");
+  expect(status("open")).toContain(en.report.running);
+  expect(status("closed").join()).toContain("NPS 7");
+});
+
+test("a customer is shown with tags, pause, who is in chat and what happened lately", () => {
+  const card = customerCard(
+    { ...customer, tags: ["pilot"], pausedAt: new Date("2026-03-02T09:00:00Z") },
+    [{ id, name: "Bob", email: "b@acme.example", locale: "es", zone, memberId: id }],
+    en,
+    "Acme",
+    {
+      interactions: [{ kind: "call", note: "renewal", at: new Date("2026-03-01T09:00:00Z"), by: "Ann" }],
+      members: new Map([[id, "Bobby"]]),
+      zone,
+    },
+  );
+  expect(linesOf(card)).toEqual(
+    expect.arrayContaining([
+      "Tags: pilot",
+      "Paused: since Mar 2, 2026: nobody here is asked",
+      "Bob <b@acme.example> (Spanish, Europe/Madrid, in chat: Bobby)",
+      "Call, Mar 1, 2026, Ann: renewal",
+    ]),
+  );
+  expect(buttonsOf(card).map(({ command }) => command)).toEqual([
+    ...["customerChat", "needAdd", "interactionAdd", "customerTag", "customerResume"],
+  ]);
 });
 
 test("what could not be sent is said, with the way to send it again", () => {
@@ -225,8 +307,8 @@ test("a contact is shown with name, address, language and zone as far as they ar
     customerCard(
       customer,
       [
-        { id, name: "Bob", email: "b@acme.example", locale: "es", zone },
-        { id, name: null, email: "c@acme.example", locale: null, zone: null },
+        { id, name: "Bob", email: "b@acme.example", locale: "es", zone, memberId: null },
+        { id, name: null, email: "c@acme.example", locale: null, zone: null, memberId: null },
       ],
       en,
       "Acme",

@@ -70,6 +70,30 @@ const digest: DigestContent = {
     },
   ],
   owing: [{ team: "Support", needs: [1, 2, 3, 4, 5, 6, 12], oldest: new Date("2026-02-01T12:00:00Z") }],
+  paused: [],
+};
+const question: MessageContent["question"] = {
+  invitationId: id,
+  organization: "Test & Co",
+  instrument: "nps",
+  subject: "us",
+  mode: "confidential",
+  answered: false,
+  score: null,
+  closed: false,
+  expiresAt: new Date("2026-03-16T09:00:00Z"),
+};
+const intakeArrived: MessageContent["intakeArrived"] = {
+  intakeId: id,
+  reference: "ABCD-EFGH",
+  kind: "complaint",
+  words: "Too slow",
+  name: null,
+  email: null,
+  company: null,
+  customer: null,
+  state: "open",
+  need: null,
 };
 const contents: { [N in CardName]: MessageContent[N] } = {
   needAnnounced: announced,
@@ -266,4 +290,48 @@ test("a digest says first what changed, then how it is measured, and who owes an
 test("an empty digest says that nothing was asked, and that nobody owes anything", () => {
   const lines = linesOf(show("digest", { ...digest, surveys: [], topNeeds: [], owing: [] }));
   expect(lines).toEqual(expect.arrayContaining([en.digest.noAnswers, en.digest.nobodyOwes]));
+});
+
+test("a question in chat stands there word for word, with a button per score", () => {
+  const card = show("question", question);
+  expect(linesOf(card)).toEqual([
+    "Test & Co would like your opinion",
+    "How likely is it that you would recommend us to a friend or colleague?",
+    "0: Not at all likely – 10: Extremely likely",
+    en.survey.confidential("Test & Co"),
+    "You can answer until Mar 16, 2026.",
+    ...Array.from({ length: 11 }, (_, score) => String(score)),
+  ]);
+  expect(buttonsOf(card)).toContainEqual({
+    label: "9",
+    command: "answerScore",
+    input: { invitationId: id, score: 9 },
+  });
+  const words = show("question", { ...question, instrument: "csat" }, es);
+  expect(buttonsOf(words).map(({ label }) => label)).toEqual([
+    ...["Muy insatisfecho", "Insatisfecho", "Ni satisfecho ni insatisfecho", "Satisfecho", "Muy satisfecho"],
+  ]);
+});
+
+test("a question that was answered shows the answer, and how long it can be changed", () => {
+  const answered = show("question", { ...question, answered: true, score: 9 });
+  expect(linesOf(answered)).toEqual(expect.arrayContaining(["You answered: 9", en.answering.changeable]));
+  expect(buttonsOf(answered)).toHaveLength(11);
+  const over = show("question", { ...question, answered: true, score: 9, closed: true });
+  expect(linesOf(over)).toContain("You answered: 9");
+  expect(buttonsOf(over)).toEqual([]);
+});
+
+test("an anonymous question says so, and once answered shows neither the answer nor a button", () => {
+  const anonymous = { ...question, mode: "anonymous" } as const;
+  expect(linesOf(show("question", anonymous))).toContain(en.survey.anonymous("Test & Co"));
+  const answered = show("question", { ...anonymous, answered: true });
+  expect(linesOf(answered)).toContain(en.answering.answeredAnonymously);
+  expect(buttonsOf(answered)).toEqual([]);
+});
+
+test("a low score of a person who was erased names nobody and cannot be recorded", () => {
+  const card = show("lowScore", { ...lowScore, customer: null, comment: "" });
+  expect(linesOf(card).join()).not.toContain("null");
+  expect(buttonsOf(card)).toEqual([]);
 });

@@ -33,7 +33,8 @@ ADD COLUMN     "tags" TEXT[] DEFAULT ARRAY[]::TEXT[];
 -- AlterTable
 ALTER TABLE "Invitation" ADD COLUMN     "answeredOn" TEXT,
 ADD COLUMN     "dueAt" TIMESTAMPTZ(3),
-ADD COLUMN     "remindAt" TIMESTAMPTZ(3),
+ADD COLUMN     "nextAt" TIMESTAMPTZ(3),
+ADD COLUMN     "promisedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "reminders" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "withdrawnAt" TIMESTAMPTZ(3),
 ALTER COLUMN "contactId" DROP NOT NULL,
@@ -118,7 +119,7 @@ ALTER TABLE "Wave" ALTER COLUMN "version" DROP DEFAULT;
 
 UPDATE "Organization" SET slug = 'o-' || left(id::text, 8);
 ALTER TABLE "Organization" ALTER COLUMN "slug" SET NOT NULL;
-UPDATE "Invitation" SET "dueAt" = coalesce("sentAt", "createdAt");
+UPDATE "Invitation" SET "dueAt" = coalesce("sentAt", "createdAt"), "promisedAt" = coalesce("sentAt", "createdAt");
 ALTER TABLE "Invitation" ALTER COLUMN "dueAt" SET NOT NULL;
 
 -- CreateTable
@@ -294,7 +295,7 @@ CREATE INDEX "Invitation_organizationId_contactId_dueAt_idx" ON "Invitation"("or
 CREATE INDEX "Invitation_organizationId_customerId_dueAt_idx" ON "Invitation"("organizationId", "customerId", "dueAt");
 
 -- CreateIndex
-CREATE INDEX "Invitation_remindAt_idx" ON "Invitation"("remindAt");
+CREATE INDEX "Invitation_nextAt_idx" ON "Invitation"("nextAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Organization_slug_key" ON "Organization"("slug");

@@ -14,11 +14,12 @@ export function deliveryStore(db: TenantClient, organizationId: string): Deliver
           SELECT id, ${organizationId}::uuid, message, refs, "subjectId", transport, "channelId", "memberId", "contactId"
           FROM jsonb_to_recordset(${JSON.stringify(deliveries.map(deliveryRow))}::jsonb)
             AS d(id uuid, message text, refs jsonb, "subjectId" uuid, transport "Transport", "channelId" uuid, "memberId" uuid, "contactId" uuid)
+          RETURNING id
         )
-        INSERT INTO "OutboxTask" (id, "organizationId", name, payload, "dueAt")
+        INSERT INTO "OutboxTask" (id, "organizationId", name, payload)
         SELECT gen_random_uuid(), ${organizationId}::uuid, 'deliver',
-          jsonb_build_object('organizationId', ${organizationId}::uuid, 'deliveryId', id), coalesce("dueAt", now())
-        FROM jsonb_to_recordset(${JSON.stringify(deliveries.map(({ id, dueAt }) => ({ id, dueAt })))}::jsonb) AS d(id uuid, "dueAt" timestamptz)`;
+          jsonb_build_object('organizationId', ${organizationId}::uuid, 'deliveryId', id)
+        FROM added`;
     },
     // A delivery that is being sent at this moment sees the new revision when it marks itself, and goes round again.
     refresh: (subjectId) => db.$executeRaw`

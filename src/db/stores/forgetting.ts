@@ -35,7 +35,7 @@ export async function forgetInvitations(
   now: Date,
 ): Promise<void> {
   await db.$executeRaw`
-    UPDATE "Invitation" SET "contactId" = NULL, "customerId" = NULL, "remindAt" = NULL,
+    UPDATE "Invitation" SET "contactId" = NULL, "customerId" = NULL, "nextAt" = NULL,
       "withdrawnAt" = CASE WHEN "sentAt" IS NULL THEN coalesce("withdrawnAt", ${now}) ELSE "withdrawnAt" END,
       "tokenHash" = decode(repeat('00', 16) || replace(gen_random_uuid()::text, '-', ''), 'hex')
     WHERE "organizationId" = ${organizationId}::uuid AND "contactId" = ${contactId}::uuid`;

@@ -1,4 +1,9 @@
-import type { AudienceMember, InvitationRow, SurveyStore } from "../../domain/surveys/store.js";
+import type {
+  AudienceMember,
+  DueInvitation,
+  InvitationRow,
+  SurveyStore,
+} from "../../domain/surveys/store.js";
 import { Prisma } from "../generated/client.js";
 import type { TenantClient } from "../tenant.js";
 import { inAudience } from "./audience.js";
@@ -11,8 +16,9 @@ type InvitationStore = Pick<
   | "addInvitations"
   | "addSkips"
   | "invitation"
+  | "takeDue"
   | "takeReminders"
-  | "setRemindAt"
+  | "setNextAt"
 >;
 
 const WEEK_MS = 7 * 86_400_000;
@@ -54,41 +60,40 @@ export function invitationStore(db: TenantClient, organizationId: string): Invit
           WHERE k."organizationId" = ${organizationId}::uuid AND ${inAudience(organizationId, id, audience, at)}
             AND k.id > ${afterId ?? "00000000-0000-0000-0000-000000000000"}::uuid ${from}
           ORDER BY k.id LIMIT ${limit}
-        ), asked AS (
-          SELECT i."contactId", max(i."dueAt") AS any, max(i."dueAt") FILTER (WHERE s.instrument = ${instrument}::"Instrument") AS same
-          FROM page JOIN "Invitation" i ON i."organizationId" = ${organizationId}::uuid AND i."contactId" = page.id
-            AND i."withdrawnAt" IS NULL
-          JOIN "Wave" w ON w."organizationId" = i."organizationId" AND w.id = i."waveId"
-          JOIN "Survey" s ON s."organizationId" = w."organizationId" AND s.id = w."surveyId"
-          GROUP BY i."contactId"
-        ), accounts AS (
-          SELECT a."customerId",
-            (SELECT count(*)::int FROM "Contact" x WHERE x."organizationId" = ${organizationId}::uuid AND x."customerId" = a."customerId") AS contacts,
-            (SELECT count(DISTINCT x."contactId")::int FROM "Invitation" x WHERE x."organizationId" = ${organizationId}::uuid
-              AND x."customerId" = a."customerId" AND x."withdrawnAt" IS NULL
-              AND x."dueAt" > ${new Date(at.getTime() - WEEK_MS)}) AS asked
-          FROM (SELECT DISTINCT "customerId" FROM page) a
         )
         SELECT page.id AS "contactId", page."customerId", page.email, page.zone, page.country, page.segment, page."memberId",
-          page."pausedAt" IS NOT NULL AS "accountPaused", asked.any AS "lastAsked", asked.same AS "lastAskedSame",
-          accounts.contacts AS "accountContacts", accounts.asked AS "accountAskedThisWeek"
-        FROM page LEFT JOIN asked ON asked."contactId" = page.id
-        JOIN accounts ON accounts."customerId" = page."customerId"
+          page."pausedAt" IS NOT NULL AS "accountPaused", asked."lastAsked", asked."lastAskedSame",
+          account.contacts AS "accountContacts", account.asked AS "accountAskedThisWeek"
+        FROM page
+        -- Looked up contact by contact: a wave grows the table while the planner still takes it for empty.
+        CROSS JOIN LATERAL (
+          SELECT max(i."dueAt") AS "lastAsked", max(i."dueAt") FILTER (WHERE (
+            SELECT s.instrument FROM "Wave" w JOIN "Survey" s ON s."organizationId" = w."organizationId" AND s.id = w."surveyId"
+            WHERE w."organizationId" = i."organizationId" AND w.id = i."waveId") = ${instrument}::"Instrument") AS "lastAskedSame"
+          FROM "Invitation" i WHERE i."organizationId" = ${organizationId}::uuid AND i."contactId" = page.id
+            AND i."withdrawnAt" IS NULL
+        ) asked
+        CROSS JOIN LATERAL (
+          SELECT (SELECT count(*)::int FROM "Contact" x WHERE x."organizationId" = ${organizationId}::uuid
+              AND x."customerId" = page."customerId") AS contacts,
+            (SELECT count(DISTINCT x."contactId")::int FROM "Invitation" x WHERE x."organizationId" = ${organizationId}::uuid
+              AND x."customerId" = page."customerId" AND x."withdrawnAt" IS NULL
+              AND x."dueAt" > ${new Date(at.getTime() - WEEK_MS)}) AS asked
+        ) account
         ORDER BY page.id`;
     },
     async addInvitations(waveId, invitations) {
       if (invitations.length === 0) return [];
       const at = (date: Date | undefined) => date?.toISOString() ?? null;
       const added = await db.$queryRaw<{ id: string }[]>`
-        INSERT INTO "Invitation" (id, "organizationId", "waveId", "contactId", "customerId", "tokenHash", "dueAt", "expiresAt", "remindAt", "sentAt")
-        SELECT t.id, ${organizationId}::uuid, ${waveId}::uuid, t.contact, t.customer, decode(t.hash, 'hex'), t.due, t.expires, t.remind, t.sent
+        INSERT INTO "Invitation" (id, "organizationId", "waveId", "contactId", "customerId", "tokenHash", "dueAt", "expiresAt", "nextAt", "sentAt", "promisedAt")
+        SELECT t.id, ${organizationId}::uuid, ${waveId}::uuid, t.contact, t.customer, decode(t.hash, 'hex'), t.due, t.expires, CASE WHEN t.sent IS NULL THEN t.due END, t.sent, t.sent
         FROM unnest(
           ${invitations.map(({ id }) => id)}::uuid[], ${invitations.map(({ contactId }) => contactId)}::uuid[],
           ${invitations.map(({ customerId }) => customerId)}::uuid[],
           ${invitations.map(({ tokenHash }) => tokenHash.toString("hex"))}::text[],
-          ${invitations.map(({ dueAt }) => at(dueAt))}::timestamptz[], ${invitations.map(({ expiresAt }) => at(expiresAt))}::timestamptz[],
-          ${invitations.map(({ remindAt }) => at(remindAt))}::timestamptz[], ${invitations.map(({ sentAt }) => at(sentAt))}::timestamptz[]
-        ) AS t(id, contact, customer, hash, due, expires, remind, sent)
+          ${invitations.map(({ dueAt }) => at(dueAt))}::timestamptz[], ${invitations.map(({ expiresAt }) => at(expiresAt))}::timestamptz[], ${invitations.map(({ sentAt }) => at(sentAt))}::timestamptz[]
+        ) AS t(id, contact, customer, hash, due, expires, sent)
         ON CONFLICT DO NOTHING RETURNING id`;
       return added.map(({ id }) => id);
     },
@@ -117,25 +122,43 @@ export function invitationStore(db: TenantClient, organizationId: string): Invit
         WHERE i."organizationId" = ${organizationId}::uuid AND i.id = ${id}::uuid`;
       return row ? { ...row, id, contactId: row.contactId ?? undefined } : undefined;
     },
-    takeReminders: (waveId, now) => db.$queryRaw<
-      { id: string; contactId: string; zone: string | null; country: string | null; reminders: number }[]
-    >`
+    takeDue: (waveId, now, limit) => db.$queryRaw<DueInvitation[]>`
       WITH due AS (
-        UPDATE "Invitation" i SET "remindAt" = NULL, reminders = i.reminders + 1
-        WHERE i."organizationId" = ${organizationId}::uuid AND i."waveId" = ${waveId}::uuid AND i."remindAt" <= ${now}
-        RETURNING i.id, i."contactId", i."customerId", i."sentAt", i."bouncedAt", i."withdrawnAt", i."answeredOn", i."expiresAt", i.reminders
+        SELECT id FROM "Invitation" WHERE "organizationId" = ${organizationId}::uuid AND "waveId" = ${waveId}::uuid
+          AND "nextAt" <= ${now} AND "promisedAt" IS NULL LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      ), taken AS (
+        UPDATE "Invitation" i SET "promisedAt" = ${now}, "nextAt" = NULL,
+          "withdrawnAt" = CASE WHEN i."contactId" IS NULL THEN ${now} ELSE i."withdrawnAt" END
+        FROM due WHERE i."organizationId" = ${organizationId}::uuid AND i.id = due.id
+        RETURNING i.id, i."contactId", i."dueAt"
+      )
+      SELECT taken.id, taken."contactId", taken."dueAt", k.email, k."memberId", k.zone, c.country
+      FROM taken
+      JOIN "Contact" k ON k."organizationId" = ${organizationId}::uuid AND k.id = taken."contactId"
+      JOIN "Customer" c ON c."organizationId" = k."organizationId" AND c.id = k."customerId"`,
+    takeReminders: (waveId, now) => db.$queryRaw<(DueInvitation & { reminders: number })[]>`
+      WITH due AS (
+        UPDATE "Invitation" i SET "nextAt" = NULL, reminders = i.reminders + 1
+        WHERE i."organizationId" = ${organizationId}::uuid AND i."waveId" = ${waveId}::uuid AND i."nextAt" <= ${now}
+          AND i."promisedAt" IS NOT NULL
+        RETURNING i.id, i."contactId", i."customerId", i."dueAt", i."sentAt", i."bouncedAt", i."withdrawnAt", i."answeredOn",
+          i."expiresAt", i.reminders
       ), silent AS (
         SELECT * FROM due WHERE due."sentAt" IS NOT NULL AND due."bouncedAt" IS NULL AND due."withdrawnAt" IS NULL
-          AND due."contactId" IS NOT NULL AND due."answeredOn" IS NULL AND due."expiresAt" > ${now}
+          AND due."answeredOn" IS NULL AND due."expiresAt" > ${now}
           AND NOT EXISTS (SELECT 1 FROM "Response" r
             WHERE r."organizationId" = ${organizationId}::uuid AND r."invitationId" = due.id)
       )
-      SELECT silent.id, silent."contactId", k.zone, c.country, silent.reminders
+      SELECT silent.id, silent."contactId", silent."dueAt", k.email, k."memberId", k.zone, c.country, silent.reminders
       FROM silent
       JOIN "Contact" k ON k."organizationId" = ${organizationId}::uuid AND k.id = silent."contactId"
       JOIN "Customer" c ON c."organizationId" = k."organizationId" AND c.id = k."customerId"`,
-    async setRemindAt(invitationId, at) {
-      await db.invitation.update({ where: { id: invitationId }, data: { remindAt: at } });
+    async setNextAt(reminders) {
+      if (reminders.length === 0) return;
+      await db.$executeRaw`
+        UPDATE "Invitation" i SET "nextAt" = t.at
+        FROM unnest(${reminders.map(({ id }) => id)}::uuid[], ${reminders.map(({ at }) => at.toISOString())}::timestamptz[]) AS t(id, at)
+        WHERE i."organizationId" = ${organizationId}::uuid AND i.id = t.id`;
     },
   };
 }

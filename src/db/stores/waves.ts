@@ -68,18 +68,10 @@ export function waveStore(db: TenantClient, organizationId: string): WaveStore {
         WHERE t."organizationId" = ${organizationId}::uuid AND t.name = 'openWave' AND t.payload->>'waveId' = w.id::text
           AND t."dueAt" > ${now}
         RETURNING 1
-      ), early AS (
-        UPDATE "Invitation" i SET "dueAt" = ${now} FROM "Wave" w
-        WHERE i."organizationId" = ${organizationId}::uuid AND w."organizationId" = i."organizationId" AND w.id = i."waveId"
-          AND w."surveyId" = ${surveyId}::uuid AND i."sentAt" IS NULL AND i."withdrawnAt" IS NULL AND i."dueAt" > ${now}
-        RETURNING i.id
-      ), deliveries AS (
-        SELECT d.id FROM "Delivery" d JOIN early e ON e.id = d."subjectId"
-        WHERE d."organizationId" = ${organizationId}::uuid AND d.status = 'pending'
       )
-      UPDATE "OutboxTask" t SET "dueAt" = ${now} FROM deliveries d
-      WHERE t."organizationId" = ${organizationId}::uuid AND t.name = 'deliver' AND t.payload->>'deliveryId' = d.id::text
-        AND t."dueAt" > ${now}`,
+      UPDATE "Invitation" i SET "dueAt" = ${now}, "nextAt" = ${now} FROM "Wave" w
+      WHERE i."organizationId" = ${organizationId}::uuid AND w."organizationId" = i."organizationId" AND w.id = i."waveId"
+        AND w."surveyId" = ${surveyId}::uuid AND i."promisedAt" IS NULL AND i."dueAt" > ${now}`,
     async counts(surveyId, now) {
       const [counts] = await db.$queryRaw<WaveCounts[]>`
         SELECT count(i.id)::int AS invited,

@@ -61,7 +61,17 @@ export async function compose(ctx: Context, name: CardName, refs: unknown): Prom
       const score = (await ctx.store.surveys.answerTo(invitationId))?.score ?? null;
       return {
         name,
-        content: { invitationId, organization, instrument, subject, mode, answered, score, closed, expiresAt },
+        content: {
+          invitationId,
+          organization,
+          instrument,
+          subject,
+          mode,
+          answered,
+          score,
+          closed,
+          expiresAt,
+        },
       };
     }
     case "intakeArrived": {

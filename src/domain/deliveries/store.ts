@@ -18,8 +18,6 @@ export type NewDelivery<N extends MessageName = MessageName> = {
   subjectId?: string | undefined;
   transport: Transport;
   recipient: Recipient;
-  /** When it goes; at once where it is not given. */
-  dueAt?: Date;
 };
 
 /** A delivery that has been taken up for sending. */

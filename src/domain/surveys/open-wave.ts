@@ -1,12 +1,10 @@
 import type { Context, Store } from "../context.js";
-import type { NewDelivery } from "../deliveries/store.js";
-import { addressKey } from "../suppression/address-key.js";
 import { tokenFor } from "../tokens.js";
 import { dealCycle, weekOf } from "./deal-cycle.js";
 import { followWave } from "./follow-wave.js";
 import { dueFor, type Planned, type Planning, planPage } from "./plan-contacts.js";
-import { reminderMoment } from "./sending-time.js";
-import type { AudienceMember, NewInvitation, SurveyRow, WaveRow, WaveShare } from "./store.js";
+import { sendDue } from "./send-due.js";
+import type { NewInvitation, SurveyRow, WaveRow, WaveShare } from "./store.js";
 
 const CHUNK = 500;
 const DAY_MS = 86_400_000;
@@ -48,6 +46,7 @@ export async function openWave(ctx: Context, { waveId }: { waveId: string }): Pr
     if (!afterId) break;
   }
   await followWave(ctx, asked, wave);
+  await sendDue(ctx, { waveId });
 }
 
 /** The part of the audience that a wave is about. */
@@ -71,7 +70,7 @@ async function planChunk(
   return page.lastId;
 }
 
-/** Writes the invitations of a chunk with their deliveries and links, and why the others are not asked. */
+/** Writes the invitations of a chunk, each with its time, and why the others are not asked. */
 export async function writePlanned(
   tx: Store,
   ctx: Context,
@@ -79,55 +78,23 @@ export async function writePlanned(
   { invited, skipped }: Planned,
 ): Promise<void> {
   const { survey } = planning;
-  const { expiryDays, reminders, reminderDays } = survey.method;
-  const invitations = invited.map((member): NewInvitation & { member: AudienceMember } => {
-    const { contactId, customerId, zone, country } = member;
+  const now = ctx.now();
+  const invitations = invited.map((member): NewInvitation => {
+    const { contactId, customerId } = member;
     const id = ctx.newId();
-    const dueAt = dueFor(wave, survey, member, organization, ctx.now());
-    const sent = { at: dueAt, zone: zone ?? organization.zone, country: country ?? organization.country };
+    const dueAt = dueFor(wave, survey, member, organization, now);
+    const expiresAt = new Date(dueAt.getTime() + survey.method.expiryDays * DAY_MS);
     return {
       id,
       contactId,
       customerId,
       tokenHash: tokenFor(ctx.secret, "answer", id).hash,
       dueAt,
-      expiresAt: new Date(dueAt.getTime() + expiryDays * DAY_MS),
-      remindAt: reminders > 0 ? reminderMoment(sent, reminderDays).at : undefined,
-      member,
+      expiresAt,
     };
   });
-  const added = new Set(
-    await tx.surveys.addInvitations(
-      wave.id,
-      invitations.map(({ member: _, ...invitation }) => invitation),
-    ),
-  );
-  const fresh = invitations.filter(({ id }) => added.has(id));
-  await tx.suppressions.addUnsubscribeLinks(
-    fresh.map(({ contactId, member }) => ({
-      tokenHash: tokenFor(ctx.secret, "unsubscribe", contactId).hash,
-      addressKey: addressKey(ctx.secret, member.email),
-    })),
-  );
-  const deliveries: NewDelivery[] = [];
-  for (const { id, dueAt, member } of fresh) deliveries.push(await deliveryOf(tx, ctx, id, dueAt, member));
-  await tx.deliveries.add(deliveries);
+  await tx.surveys.addInvitations(wave.id, invitations);
   await tx.surveys.addSkips(wave.id, skipped);
-}
-
-/** The question goes by chat to who is there, by mail to everybody else. */
-async function deliveryOf(
-  tx: Store,
-  ctx: Context,
-  invitationId: string,
-  dueAt: Date,
-  { contactId, memberId }: AudienceMember,
-): Promise<NewDelivery> {
-  const identity = memberId ? await tx.members.latestIdentity(memberId) : undefined;
-  const common = { id: ctx.newId(), refs: { invitationId }, subjectId: invitationId, dueAt };
-  return identity && memberId
-    ? { ...common, message: "question", transport: identity.platform, recipient: { memberId } }
-    : { ...common, message: "invitation", transport: "mail", recipient: { contactId } };
 }
 
 /** A recurring survey that nobody has answered for four waves pauses itself. */

@@ -1,12 +1,12 @@
 import type { Context } from "../context.js";
-import { reminderMoment } from "./sending-time.js";
+import { reminderOf } from "./send-due.js";
 
 /** Reminds those of a wave who were to be reminded by now and have not answered: the same invitation, the same link. */
 export async function remindWave(ctx: Context, { waveId }: { waveId: string }): Promise<number> {
   const wave = await ctx.store.surveys.wave(waveId);
   const survey = wave && (await ctx.store.surveys.byId(wave.surveyId));
   const method = wave && (await ctx.store.surveys.method(wave.surveyId, wave.version));
-  if (!wave || !method) return 0;
+  if (!method) return 0;
   const organization = await ctx.store.organization.get();
   const now = ctx.now();
   return ctx.store.transaction(async (tx) => {
@@ -22,15 +22,10 @@ export async function remindWave(ctx: Context, { waveId }: { waveId: string }): 
         recipient: { contactId },
       })),
     );
-    for (const { id, zone, country, reminders } of due) {
-      if (reminders >= method.reminders) continue;
-      const sent = {
-        at: now,
-        zone: zone ?? organization.zone,
-        country: country ?? organization.country,
-      };
-      await tx.surveys.setRemindAt(id, reminderMoment(sent, method.reminderDays).at);
-    }
+    const again = due.filter(({ reminders }) => reminders < method.reminders);
+    await tx.surveys.setNextAt(
+      again.map((invitation) => reminderOf({ ...invitation, dueAt: now }, organization, method)),
+    );
     return due.length;
   });
 }

@@ -73,7 +73,6 @@ export type NewInvitation = {
   tokenHash: Buffer;
   dueAt: Date;
   expiresAt: Date;
-  remindAt?: Date | undefined;
   /** Given where an invitation is recorded after the fact. */
   sentAt?: Date;
 };
@@ -94,6 +93,17 @@ export type InvitationRow = {
   locale: Locale;
   expiresAt: Date;
   answered: boolean;
+};
+
+/** An invitation whose time has come, with what decides how it goes out. */
+export type DueInvitation = {
+  id: string;
+  contactId: string;
+  email: string;
+  memberId: string | null;
+  zone: string | null;
+  country: string | null;
+  dueAt: Date;
 };
 
 /** A contact of a wave's audience with all that decides whether and when they are asked. */
@@ -176,14 +186,12 @@ export type SurveyStore = ReportStore &
       skips: { contactId: string; reason: string; segment: string | null }[],
     ): Promise<void>;
     invitation(id: string): Promise<InvitationRow | undefined>;
+    /** Takes up some invitations whose time has come, each once; those whose contact is gone are withdrawn. */
+    takeDue(waveId: string, now: Date, limit: number): Promise<DueInvitation[]>;
     /** Takes up reminders that are due and returns whom to remind; those who answered meanwhile are left out. */
-    takeReminders(
-      waveId: string,
-      now: Date,
-    ): Promise<
-      { id: string; contactId: string; zone: string | null; country: string | null; reminders: number }[]
-    >;
-    setRemindAt(invitationId: string, at: Date): Promise<void>;
+    takeReminders(waveId: string, now: Date): Promise<(DueInvitation & { reminders: number })[]>;
+    /** When invitations that went out are to be followed by a reminder. */
+    setNextAt(reminders: { id: string; at: Date }[]): Promise<void>;
 
     cycleFrame(surveyId: string): Promise<CycleFrame | undefined>;
     addCycleFrame(surveyId: string, frame: CycleFrame): Promise<void>;

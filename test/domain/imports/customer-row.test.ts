@@ -43,7 +43,9 @@ test("a row that cannot be right is rejected with its reason", () => {
   expect(outcome({ name: "Acme", kind: "friend" })).toBe("2 kind_unknown friend");
   expect(outcome({ name: "Acme", email: "ana at acme" })).toBe("2 email_invalid ana at acme");
   expect(outcome({ name: "Acme", contact: "Ana" })).toBe("2 email_missing Ana");
-  expect(outcome({ name: "Acme", email: "a@b.example", language: "klingon" })).toBe("2 language_unknown klingon");
+  expect(outcome({ name: "Acme", email: "a@b.example", language: "klingon" })).toBe(
+    "2 language_unknown klingon",
+  );
   expect(outcome({ name: "Acme", email: "a@b.example", zone: "Europe/Nowhere" })).toBe(
     "2 zone_unknown Europe/Nowhere",
   );

@@ -116,7 +116,7 @@ describe("erasing a person", () => {
       orderBy: { sentAt: { sort: "asc", nulls: "last" } },
     });
     expect(invitations).toMatchObject([
-      { contactId: null, customerId: null, remindAt: null, withdrawnAt: null },
+      { contactId: null, customerId: null, nextAt: null, withdrawnAt: null },
       { contactId: null, customerId: null, withdrawnAt: organization.clock.now },
     ]);
     const [skip] = await prisma.skip.findMany({ where: { organizationId: organization.organizationId } });

@@ -11,6 +11,7 @@ import type { Method } from "../../../src/domain/surveys/method.js";
 import { openWave } from "../../../src/domain/surveys/open-wave.js";
 import { remindWave } from "../../../src/domain/surveys/remind-wave.js";
 import { resumeSurvey } from "../../../src/domain/surveys/resume-survey.js";
+import { sendDue } from "../../../src/domain/surveys/send-due.js";
 import { sendNow } from "../../../src/domain/surveys/send-now.js";
 import { triggerSurvey } from "../../../src/domain/surveys/trigger-survey.js";
 import { secret, testOrganization } from "../../support/context.js";
@@ -133,7 +134,7 @@ describe("the contact rules", () => {
 
 describe("the sending time", () => {
   test("is ten o'clock in each recipient's zone, more or less, and the link is good for fourteen days", async () => {
-    const { boss, survey, run, invited, clock, where } = await company(3);
+    const { boss, survey, run, invited, service, clock, where } = await company(3);
     const zones = ["Europe/Madrid", "America/Santiago", "Australia/Sydney"];
     for (const [n, zone] of zones.entries()) {
       await prisma.contact.updateMany({ where: { ...where, email: `p0@c${n}.example` }, data: { zone } });
@@ -141,7 +142,7 @@ describe("the sending time", () => {
     await survey("Pulse");
     await launchSurvey(boss, { name: "Pulse" });
     await run();
-    for (const { contact, dueAt, expiresAt, remindAt } of await invited("Pulse")) {
+    for (const { contact, dueAt, expiresAt, nextAt } of await invited("Pulse")) {
       const timeZone = zones[Number(contact?.email?.[4])] ?? "";
       const local = new Intl.DateTimeFormat("en-GB", {
         timeZone,
@@ -152,18 +153,24 @@ describe("the sending time", () => {
       }).format(dueAt);
       expect(local).toMatch(/^(Tue|Wed|Thu),? (09:(1[5-9]|[2-5]\d)|10:([0-3]\d|4[0-5]))$/);
       expect(expiresAt.getTime() - dueAt.getTime()).toBe(14 * DAY);
-      expect(remindAt?.getTime()).toBeGreaterThan(dueAt.getTime() + 2 * DAY);
+      expect(nextAt).toEqual(dueAt);
       expect(dueAt.getTime()).toBeGreaterThan(clock.now.getTime());
     }
-    const tasks = await prisma.outboxTask.findMany({ where: { ...where, name: "deliver" } });
-    const times = (dates: Date[]) => dates.map((date) => date.toISOString()).sort();
-    expect(times(tasks.map(({ dueAt }) => dueAt))).toEqual(
-      times((await invited("Pulse")).map(({ dueAt }) => dueAt)),
-    );
+    // Nothing is promised before its time, and then everything once, with its reminder three business days later.
+    const waveId = (await invited("Pulse"))[0]?.waveId ?? "";
+    const mails = () => prisma.delivery.count({ where: { ...where, message: "invitation" } });
+    await sendDue(service, { waveId });
+    expect(await mails()).toBe(0);
+    clock.move(4 * DAY);
+    await Promise.all([sendDue(service, { waveId }), sendDue(service, { waveId })]);
+    expect(await mails()).toBe(3);
+    for (const { dueAt, nextAt } of await invited("Pulse")) {
+      expect((nextAt?.getTime() ?? 0) - dueAt.getTime()).toBeGreaterThanOrEqual(3 * DAY);
+    }
   });
 
   test("“send now” brings everything forward, planned or not, and the rules stay", async () => {
-    const { boss, survey, run, invited, clock, where } = await company(3);
+    const { boss, survey, run, invited, service, clock, where } = await company(3);
     await survey("Planned", { cadence: { kind: "once", sendAt: "2026-06-02T10:00" } });
     await launchSurvey(boss, { name: "Planned" });
     await run();
@@ -179,8 +186,10 @@ describe("the sending time", () => {
     expect((await invited("Tuesday")).every(({ dueAt }) => dueAt > clock.now)).toBe(true);
     await sendNow(boss, { name: "Tuesday" });
     expect((await invited("Tuesday")).map(({ dueAt }) => dueAt)).toEqual(Array(3).fill(clock.now));
-    const late = { ...where, name: "deliver", dueAt: { gt: clock.now } };
-    expect(await prisma.outboxTask.count({ where: late })).toBe(0);
+    const [first] = await invited("Tuesday");
+    await sendDue(service, { waveId: first?.waveId ?? "" });
+    const subjectId = { in: (await invited("Tuesday")).map(({ id }) => id) };
+    expect(await prisma.delivery.count({ where: { ...where, subjectId } })).toBe(3);
   });
 });
 
@@ -309,7 +318,7 @@ describe("what follows from something", () => {
     });
     await prisma.invitation.update({ where: { id: second?.id ?? "" }, data: { bouncedAt: clock.now } });
     const due = async (at: Date) =>
-      (await directory.dueReminders(at)).filter((one) => one.organizationId === service.organizationId);
+      (await directory.dueWaves(at)).filter((one) => one.organizationId === service.organizationId);
     expect(await due(clock.now)).toEqual([]);
     // Monday's invitation is followed by Thursday's reminder.
     clock.move(3 * DAY);
