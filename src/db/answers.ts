@@ -131,7 +131,7 @@ export function answerLookups(pool: Pool, marks: Pool): AnswerLookups {
 type Ask = (name: string, text: string, values: unknown[]) => Promise<unknown[]>;
 
 /** Records an answer by the hash of its link, through whichever connection asks. */
-export async function recordAnswer(
+async function recordAnswer(
   ask: Ask,
   { tokenHash, id, score, locale, now, heldFor, receiptHash }: Parameters<Directory["recordAnswer"]>[0],
 ): Promise<Recorded> {

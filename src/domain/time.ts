@@ -2,12 +2,6 @@ import { DateTime } from "luxon";
 
 const WEEKS_IN_PERIOD = 13;
 
-/** The instant that a local date or date and time (ISO, no offset) means in a zone; a date alone means 10:00. */
-export function localTime(local: string, zone: string): Date {
-  const time = DateTime.fromISO(local, { zone });
-  return (local.includes("T") ? time : time.set({ hour: 10 })).toJSDate();
-}
-
 /** The next time after `after` that it is `minuteOfDay` on `weekday` (1 = Monday) in a zone, clock changes included. */
 export function nextWeekly(after: Date, weekday: number, minuteOfDay: number, zone: string): Date {
   const now = DateTime.fromJSDate(after, { zone });

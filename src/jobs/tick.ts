@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
 import type { Context } from "../domain/context.js";
 import { postDigest } from "../domain/digests/post-digest.js";
-import { sendDue } from "../domain/surveys/send-due.js";
 import type { Directory } from "../domain/directory.js";
 import { expireData } from "../domain/privacy/expire-data.js";
 import { remindWave } from "../domain/surveys/remind-wave.js";
+import { sendDue } from "../domain/surveys/send-due.js";
 
 const RESWEEP_AFTER_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;

@@ -158,7 +158,10 @@ describe("a backup and its restore", () => {
     await migrate(source);
     await migrate(target);
     const id = "0190d8a0-0000-7000-8000-000000000001";
-    await run(source, `insert into "Organization" (id, name, slug) values ('${id}', 'Ejemplo, S. L.', 'ejemplo')`);
+    await run(
+      source,
+      `insert into "Organization" (id, name, slug) values ('${id}', 'Ejemplo, S. L.', 'ejemplo')`,
+    );
     await run(
       source,
       `insert into "Theme" (id, "organizationId", key, "labelEn", "labelEs", stems) values ('${id}', '${id}', 'price', 'Price', 'Precio', '{pric,preci}')`,

@@ -65,7 +65,15 @@ export async function personWithEverything(
   const link = { ...own, contactId, customerId, dueAt: now, expiresAt: new Date(now.getTime() + 86_400_000) };
   await prisma.invitation.createMany({
     data: [
-      { ...link, id: invitationId, waveId, tokenHash: new Uint8Array(hash), sentAt: now, nextAt: now, promisedAt: now },
+      {
+        ...link,
+        id: invitationId,
+        waveId,
+        tokenHash: new Uint8Array(hash),
+        sentAt: now,
+        nextAt: now,
+        promisedAt: now,
+      },
       { ...link, id: pendingId, waveId: laterWaveId, tokenHash: bytes() },
     ],
   });

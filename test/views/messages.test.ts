@@ -83,18 +83,6 @@ const question: MessageContent["question"] = {
   closed: false,
   expiresAt: new Date("2026-03-16T09:00:00Z"),
 };
-const intakeArrived: MessageContent["intakeArrived"] = {
-  intakeId: id,
-  reference: "ABCD-EFGH",
-  kind: "complaint",
-  words: "Too slow",
-  name: null,
-  email: null,
-  company: null,
-  customer: null,
-  state: "open",
-  need: null,
-};
 const contents: { [N in CardName]: MessageContent[N] } = {
   needAnnounced: announced,
   needRecorded: need,
@@ -122,6 +110,7 @@ const contents: { [N in CardName]: MessageContent[N] } = {
     state: "received",
     need: null,
   },
+  question,
   mailAlert: { status: "5.7.1", count: 3 },
 };
 const [en, es] = [catalogue("en"), catalogue("es")];

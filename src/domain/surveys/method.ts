@@ -12,7 +12,7 @@ const line = (max: number) => typedText.pipe(z.string().trim().min(1).max(max));
 export const modes = ["confidential", "anonymous"] as const;
 export type Mode = (typeof modes)[number];
 
-export const questionKinds = ["open", "choice", "rating"] as const;
+const questionKinds = ["open", "choice", "rating"] as const;
 
 /** A follow-up question of the organization's own; it is asked as it is written, in every language. */
 const question = z.object({

@@ -6,7 +6,7 @@ import { fieldsOf, messageIdsIn } from "./fields.js";
 import { reportIn } from "./report.js";
 
 /** The largest mail that is read, in bytes. */
-export const MAIL_MAX_BYTES = 10 * 1024 * 1024;
+const MAIL_MAX_BYTES = 10 * 1024 * 1024;
 
 const options: SimpleParserOptions = {
   // Reports and the mails inside them stay parts of their own.
