@@ -186,7 +186,7 @@ test("a wave that two workers open at once invites each contact once", async () 
   for (const name of ["Bolt", "Cord"])
     await addCustomer(boss, commands.customerAdd.parse({ name, email: `ann@${name}.example` }));
   await createSurvey(boss, commands.pulseNew.parse({ name: "NPS", instrument: "nps", subject: "us" }));
-  await launchSurvey(boss, { name: "NPS" });
+  await launchSurvey(boss, { name: "NPS", now: true });
   const { id: waveId } = await prisma.wave.findFirstOrThrow({ where });
   await Promise.all([openWave(service, { waveId }), openWave(service, { waveId })]);
   expect(await prisma.invitation.count({ where })).toBe(3);

@@ -17,7 +17,7 @@ import { launchedWave } from "../support/wave.js";
 export type Row = {
   id: string;
   email: string;
-  status: "pending" | "sending" | "sent" | "failed";
+  status: "pending" | "sending" | "sent" | "failed" | "withdrawn";
   reason: string | null;
   unknownOutcomes: number;
   sentRevision: number;

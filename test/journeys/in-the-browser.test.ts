@@ -97,8 +97,8 @@ describe.skipIf(!chromiumPath)("in a real browser, without any account", { retry
     await form.getByLabel("About what").fill("Olives & Sons");
     await press(olga, "Save draft");
     await last(olga, "How likely is it that you would recommend Olives & Sons to a friend or colleague?");
-    await press(olga, "Launch");
-    await last(olga, "Spring is launched");
+    await press(olga, "Send now");
+    await last(olga, "Spring is being sent");
     await product.settled();
     await olga.goto(`${product.url}/workspace/mailbox`);
     await olga.locator("ul.mails a").first().click();
@@ -112,14 +112,12 @@ describe.skipIf(!chromiumPath)("in a real browser, without any account", { retry
     const page = await customer.newPage();
     await page.goto(link ?? "");
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    product.clock.move(5_000);
     await page.getByRole("radio", { name: "3", exact: true }).check({ force: true });
     await page.keyboard.press("Enter");
     await page.getByRole("textbox").fill("Too slow for us.");
     await page.getByRole("button").last().click();
-    await page
-      .getByText(/thank you/i)
-      .first()
-      .waitFor(WAIT);
+    await page.getByText("We have what you told us").first().waitFor(WAIT);
     await customer.close();
   });
 

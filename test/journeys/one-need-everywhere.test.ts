@@ -21,6 +21,7 @@ describe.each(["postgresql", "redis"] as const)(
       let product: TeamsConversation;
       let tomas: TeamsUser;
       let surveyLink: string;
+      let answerLink: string;
 
       beforeAll(async () => {
         service = await startTestService({ backend });
@@ -143,9 +144,11 @@ describe.each(["postgresql", "redis"] as const)(
           from: tomas.id,
           inputs: { instrument: "nps", subject: "our deliveries" },
         });
-        expect(wordsOf(service.teams.lastActivity(product.id)?.card)).toContain("1 contact of 1 customer");
-        await ana.say("pulse launch Spring");
-        expect((await ana.lastPost()).text).toContain("1 contact is being invited by mail now.");
+        expect(wordsOf(service.teams.lastActivity(product.id)?.card)).toContain(
+          "1 of 1 contact (1 customer)",
+        );
+        await ana.say("pulse send Spring");
+        expect((await ana.lastPost()).text).toContain("It goes out now, outside the sending hours too.");
         const mail = await service.smtp.waitFor(() => service.smtp.messages[0]);
         expect(mail).toMatchObject({
           to: ["berta@globex.example"],
@@ -168,28 +171,32 @@ describe.each(["postgresql", "redis"] as const)(
         expect(await service.recorded()).toEqual(before);
       });
 
-      test("the survey is answered once, in Spanish; another score is refused and changes nothing", async () => {
+      test("the survey is answered in Spanish, and is one answer however often it is sent", async () => {
         const page = await service.open(`${surveyLink}?lang=es`);
         const html = await page.text();
         expect(html).toContain('<html lang="es">');
         expect(textIn(html)).toContain("¿");
         const answer = (score: string) => service.open(surveyLink, filledIn(html, { score }));
-        expect(await answer("3")).toMatchObject({ status: 303 });
+        service.clock.move(5_000);
+        const answered = await answer("3");
+        expect(answered.status).toBe(303);
+        answerLink = `https://enfoque.example.com${answered.headers.get("location")}`;
         const recorded = await service.recorded();
         expect(await service.rows("Response")).toMatchObject([{ score: 3, locale: "es", comment: null }]);
 
-        const second = await answer("9");
-        expect([second.status, textIn(await second.text())]).toEqual([409, expect.stringContaining("ya")]);
+        // The same again changes nothing; another score replaces it for a day, and stays one answer.
         expect(await answer("3")).toMatchObject({ status: 303 });
         expect(await service.recorded()).toEqual(recorded);
+        expect(await answer("4")).toMatchObject({ status: 303 });
+        service.clock.move(11_000);
+        expect(await answer("3")).toMatchObject({ status: 303 });
+        expect(await service.rows("Response")).toMatchObject([{ score: 3, heldFor: null }]);
       });
 
       test("a comment with a low score reaches the customer's owner, who records it as a complaint with one click", async () => {
-        const thanks = await (await service.open(`${surveyLink}/thanks?lang=es`)).text();
-        const sent = await service.open(
-          `${surveyLink}/comment`,
-          filledIn(thanks, { comment, mayContact: "on" }),
-        );
+        const thanks = await (await service.open(answerLink)).text();
+        const more = `${answerLink.split("?")[0]}/more`;
+        const sent = await service.open(more, filledIn(thanks, { comment, mayContact: "on" }));
         expect(sent.status).toBe(303);
         await service.settled();
 

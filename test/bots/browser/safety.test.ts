@@ -58,7 +58,7 @@ describe("who may open the workspace without an access secret", () => {
       "/workspace",
     );
     expect(refused.text).toContain("Desde aquí no");
-    expect(refused.text).toContain('<html lang="es">');
+    expect(refused.text).toContain('<html lang="es-419">');
   });
 });
 

@@ -71,7 +71,12 @@ test("an upload link is a manager's own, for a day", async () => {
   const boss = await member("manager");
   const { url, expiresAt } = await openUpload(as(boss));
   const hash = hashOfToken(url.split("/").at(-1)!)!;
-  expect(await directory.uploadLink(hash, clock.now)).toEqual({ organizationId, memberId: boss.memberId });
+  expect(await directory.uploadLink(hash, clock.now)).toEqual({
+    organizationId,
+    memberId: boss.memberId,
+    purpose: "customers",
+    surveyId: null,
+  });
   expect(await directory.uploadLink(hash, new Date(clock.now.getTime() + 86_400_000))).toBe("expired");
   expect(expiresAt.getTime() - clock.now.getTime()).toBe(86_400_000);
   await expect(openUpload(ctx)).rejects.toMatchObject({ code: "not_allowed" });
