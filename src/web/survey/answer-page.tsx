@@ -40,7 +40,7 @@ export function answerPage({ t, page, code, nonce, editable, saved, fields, erro
         {saved && <p class="note">{t.survey.commentRecorded}</p>}
         {editable ? (
           <>
-            {!told && <p>{t.survey.more}</p>}
+            {!told && !saved && <p>{t.survey.more}</p>}
             <MoreForm
               t={t}
               method={method}
@@ -96,7 +96,7 @@ export function erasePage({
         <button type="submit" class="danger">
           {t.survey.eraseNow}
         </button>
-        <p>
+        <p class="step">
           <a href={`${path}?lang=${t.locale}`}>{t.survey.eraseNot}</a>
         </p>
       </form>

@@ -62,7 +62,7 @@ export function refusedLinkPage(
           {t.error[code]({})} {code === "link_used" && t.survey.usedHelp}
         </p>
         {answerAt && (
-          <p>
+          <p class="step">
             <a href={answerAt}>{t.survey.seeAnswer}</a>
           </p>
         )}

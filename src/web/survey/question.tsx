@@ -56,7 +56,7 @@ export function questionPage(asked: Question): string {
         {once && <input type="hidden" name="once" value={once} />}
         <button type="submit">{back ? t.survey.saveAnswer : t.survey.send}</button>
         {back && (
-          <p>
+          <p class="step">
             <a href={back}>{t.survey.keepAnswer}</a>
           </p>
         )}
