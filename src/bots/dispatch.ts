@@ -69,6 +69,8 @@ function isBlank(value: unknown): boolean {
 
 function fieldProblem(issue: z.core.$ZodIssue, value: unknown, t: Catalogue): string {
   if (isBlank(value)) return t.field.missing;
+  if (issue.code === "too_big" && issue.origin === "number") return t.field.atMost(Number(issue.maximum));
+  if (issue.code === "too_small" && issue.origin === "number") return t.field.atLeast(Number(issue.minimum));
   if (issue.code === "too_big") return t.field.tooLong(Number(issue.maximum));
   return t.field.invalid;
 }

@@ -172,6 +172,8 @@ export const en = {
   field: {
     missing: "Please fill this in.",
     tooLong: (max: number) => `Please use at most ${number.format(max)} characters.`,
+    atMost: (max: number) => `Please enter at most ${number.format(max)}.`,
+    atLeast: (min: number) => `Please enter at least ${number.format(min)}.`,
     invalid: "This is not right yet. Please check it.",
   },
 

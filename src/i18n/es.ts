@@ -159,6 +159,8 @@ export const es: Catalogue = {
   field: {
     missing: "Rellene este campo, por favor.",
     tooLong: (max) => `Use como máximo ${number.format(max)} caracteres, por favor.`,
+    atMost: (max) => `Escriba como mucho ${number.format(max)}, por favor.`,
+    atLeast: (min) => `Escriba como mínimo ${number.format(min)}, por favor.`,
     invalid: "Todavía no es correcto. Revíselo, por favor.",
   },
 

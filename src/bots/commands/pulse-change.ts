@@ -22,6 +22,7 @@ export async function changeForm(
 ): Promise<Form> {
   requireRole(ctx.actor, "manager");
   const survey = await findSurvey(ctx.store, required(name, t.usage[command]));
+  if (survey.status === "closed") throw new DomainError("survey_not_open", { name: survey.name });
   const { title, intro, fields } = await asked(survey);
   return {
     kind: "form",
