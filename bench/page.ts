@@ -1,4 +1,4 @@
-import autocannon from "autocannon";
+import { Agent, request } from "node:http";
 import { hashOfToken, nonceFor } from "../src/domain/tokens.js";
 import type { Backends } from "./backends.js";
 import { limitRow, type Row } from "./measure.js";
@@ -42,62 +42,66 @@ function measure(
 ): Promise<[get: number, post: number]> {
   const half = Math.floor(tokens.length / 2);
   return Promise.all([
-    p99({ url, seconds, requests: [{ method: "GET", setupRequest: pages(tokens.slice(0, half)) }] }, 200),
-    p99(
-      {
-        url,
-        seconds,
-        requests: [
-          {
-            method: "POST",
-            headers: { "content-type": "application/x-www-form-urlencoded" },
-            setupRequest: answers(tokens.slice(half), secret),
-          },
-        ],
-      },
-      303,
-    ),
+    p99({ url, seconds, next: pages(tokens.slice(0, half)) }, 200),
+    p99({ url, seconds, next: answers(tokens.slice(half), secret) }, 303),
   ]);
 }
 
-type Load = { url: string; seconds: number; requests: autocannon.Request[]; perSecond?: number };
+type Load = { url: string; seconds: number; next(): Sent; perSecond?: number };
+type Sent = { path: string; body?: string };
 
-/** The 99th percentile of the times that a steady load takes, in ms; fails where an answer is another than wanted. */
+/**
+ * The 99th percentile, in ms, of a steady load: each request is sent at its own moment, whether those before it have been
+ * answered or not, and counted from that moment on. Fails where an answer is another than wanted.
+ */
 export async function p99(
-  { url, seconds, requests, perSecond = PER_SECOND / 2 }: Load,
+  { url, seconds, next, perSecond = PER_SECOND / 2 }: Load,
   status: number,
 ): Promise<number> {
-  const times: number[] = [];
-  let wrong = 0;
-  await new Promise<void>((resolve, reject) => {
-    const options = { url, connections: 20, duration: seconds, overallRate: perSecond, requests };
-    autocannon(options, (error) => (error ? reject(error) : resolve())).on(
-      "response",
-      (_client, answered, _bytes, time) => {
-        if (answered !== status) wrong += 1;
-        times.push(time);
-      },
-    );
-  });
-  if (wrong > 0) throw new Error(`${wrong} of ${times.length} answers were not ${status}`);
+  const agent = new Agent({ keepAlive: true });
+  const count = seconds * perSecond;
+  const began = performance.now() + 100;
+  const times = await Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      const at = began + (index / perSecond) * 1_000;
+      await new Promise((resolve) => setTimeout(resolve, at - performance.now()));
+      const answered = await send(agent, url, next());
+      if (answered !== status) throw new Error(`an answer was ${answered} instead of ${status}`);
+      return performance.now() - at;
+    }),
+  );
+  agent.destroy();
   times.sort((a, b) => a - b);
   return times[Math.floor(times.length * 0.99)] ?? Number.NaN;
+}
+
+function send(agent: Agent, url: string, { path, body }: Sent): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    const options = body ? { agent, method: "POST", headers: form } : { agent };
+    const sent = request(url + path, options, (response) => {
+      response.resume();
+      response.on("end", () => resolve(response.statusCode ?? 0));
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
 }
 
 /** Looks at one page after the other. */
 export function pages(tokens: string[]) {
   let next = 0;
-  return (request: autocannon.Request) => ({ ...request, path: `/s/${tokens[next++ % tokens.length]}` });
+  return (): Sent => ({ path: `/s/${tokens[next++ % tokens.length]}` });
 }
 
 function answers(tokens: string[], secret: Buffer) {
   let next = 0;
-  return (request: autocannon.Request) => {
+  return (): Sent => {
     const token = tokens[next++] ?? "";
     // A page that was opened a while ago, as by a person.
     const opened = new Date(Date.now() - 10_000);
     const nonce = nonceFor(secret, hashOfToken(token)?.toString("hex") ?? "", opened);
     const body = new URLSearchParams({ score: String(next % 11), nonce, lang: "en" }).toString();
-    return { ...request, path: `/s/${token}`, body };
+    return { path: `/s/${token}`, body };
   };
 }

@@ -35,8 +35,7 @@ export async function benchPlan(backends: Backends): Promise<Row[]> {
       method: { cadence },
     });
     const load = (seconds: number) => {
-      const requests = [{ method: "GET" as const, setupRequest: pages(tokens) }];
-      return p99({ url: product.url, seconds, requests, perSecond: PER_SECOND }, 200);
+      return p99({ url: product.url, seconds, next: pages(tokens), perSecond: PER_SECOND }, 200);
     };
     await load(QUIET_SECONDS);
     const quiet = await load(QUIET_SECONDS);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client.js";
@@ -30,7 +31,8 @@ export function openDatabase(url: string): Database {
   });
   // A connection that breaks while idle is replaced when the next one is asked for.
   for (const each of [pool, marks]) each.on("error", () => undefined);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const adapter = new PrismaPg(pool, { statementNameGenerator: nameFrequent() });
+  const prisma = new PrismaClient({ adapter });
   return {
     prisma,
     pool,
@@ -39,5 +41,23 @@ export function openDatabase(url: string): Database {
       await prisma.$disconnect();
       await Promise.all([marks.end(), pool.ended ? undefined : pool.end()]);
     },
+  };
+}
+
+/** How often a statement comes before it is worth keeping prepared, and how many are kept on each connection. */
+const FREQUENT = 5;
+const PREPARED = 200;
+
+/** Names the statements that come again and again, so that each connection parses them once; "" leaves one unnamed. */
+function nameFrequent(): (query: { sql: string }) => string {
+  const seen = new Map<string, number>();
+  return ({ sql }) => {
+    const times = seen.get(sql) ?? 0;
+    if (times === 0 && seen.size >= PREPARED) return "";
+    if (times < FREQUENT) {
+      seen.set(sql, times + 1);
+      return "";
+    }
+    return createHash("sha1").update(sql).digest("base64url");
   };
 }

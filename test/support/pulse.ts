@@ -14,7 +14,7 @@ import { tokenFor } from "../../src/domain/tokens.js";
 import { secret, testOrganization } from "./context.js";
 
 /** Who may be asked by every rule, so that a test decides who is. */
-export const open = { anyDays: 0, sameDays: 0, weeklyShare: 1 };
+const open = { anyDays: 0, sameDays: 0, weeklyShare: 1 };
 
 /** An organization with a customer per contact, `segments` saying how many there are of each, and what pulses do in it. */
 export async function pulseCompany(database: Database, segments: Record<string, number> = { Retail: 3 }) {
