@@ -93,8 +93,13 @@ const rank: Record<Role, number> = { member: 0, manager: 1, admin: 2 };
 /** Refuses with "not_allowed" unless a member has at least this role; the operator may do everything. */
 export function requireRole(actor: Actor, role: Role): void {
   if (actor.kind === "operator" || actor.kind === "service") return;
-  if (actor.kind === "member" && rank[actor.role] >= rank[role]) return;
+  if (actor.kind === "member" && isAtLeast(actor, role)) return;
   throw new DomainError("not_allowed", { role });
+}
+
+/** Whether a member has a role, or one above it. */
+export function isAtLeast(member: Member, role: Role): boolean {
+  return rank[member.role] >= rank[role];
 }
 
 /** The member behind a context; refuses with "not_allowed" where there is none. */

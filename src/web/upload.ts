@@ -5,16 +5,9 @@ import { FileFault } from "../domain/imports/rows.js";
 import { hashOfToken, nonceFor, openedAt } from "../domain/tokens.js";
 import { type Catalogue, catalogue } from "../i18n/catalogue.js";
 import { type Log, localeOf, privateHeaders, sendPage, sendUnavailable } from "./public.js";
-import {
-  type AudienceResult,
-  type ImportResult,
-  type ListPurpose,
-  sample,
-  uploadedPage,
-  uploadNotice,
-  uploadPage,
-} from "./upload/pages.js";
+import { type ListPurpose, sample, uploadNotice, uploadPage } from "./upload/pages.js";
 import { postedList, readMultipart } from "./upload/posted.js";
+import { type AudienceResult, type ImportResult, uploadedPage } from "./upload/uploaded.js";
 
 /** What the upload page needs; `importCustomers` and `importAudience` take the bytes of a list on behalf of a member. */
 export type UploadOptions = {

@@ -208,7 +208,7 @@ const whole: { [N in CommandName]: [role: "member" | "manager" | "admin", input:
       ...{ anyDays: 30, sameDays: 90, weeklyPercent: 20, reminders: 1, reminderDays: 3, expiryDays: 14 },
     },
   ],
-  pulseHeld: ["manager", {}],
+  pulseHeld: ["member", {}],
   responseRelease: ["member", { responseId: crypto.randomUUID() }],
   answerScore: ["member", { invitationId: crypto.randomUUID(), score: 9 }],
   answerComment: ["member", { receipt: "0000-0000-0000-0000" }],

@@ -28,7 +28,9 @@ export async function startSite() {
     later: (hours: number) => {
       site.now = new Date(site.now.getTime() + hours * HOUR);
     },
-    uploadLink(state: Pick<UploadLink, "organizationId" | "memberId"> | "expired"): string {
+    uploadLink(
+      state: (Pick<UploadLink, "organizationId" | "memberId"> & Partial<UploadLink>) | "expired",
+    ): string {
       const { token, hash } = tokenFor(secret, "upload", `upload-${uploads.size}`);
       const link = state === "expired" ? state : { purpose: "customers" as const, surveyId: null, ...state };
       uploads.set(hash.toString("hex"), link);

@@ -42,6 +42,34 @@ test("explains the columns and offers a sample to start from", async () => {
   expect(sample.html.split("\r\n")[0]).toBe("name,kind,segment,country,contact,email,language,zone");
 });
 
+test("behind a link to a survey's list, addresses are asked for and go to that survey", async () => {
+  const list = vi.fn<Site["importAudience"]>();
+  site.importAudience = list;
+  list.mockResolvedValue({ listed: 2, rejected: [{ line: 4, reason: "does not want to be asked" }] });
+  token = site.uploadLink({
+    ...{ organizationId: "organization", memberId: "member" },
+    ...{ purpose: "audience", surveyId: "survey" },
+  });
+  const page = await open(site, `/upload/${token}`);
+  expect(page.text).toContain("Upload whom to ask");
+  expect(page.html).toContain("<code>email</code>");
+  expect(page.html).not.toContain("<code>kind</code>");
+  const done = await upload({ pasted: "email\r\nann@acme.example" });
+  expect(list).toHaveBeenCalledExactlyOnceWith(
+    "organization",
+    "member",
+    "survey",
+    new TextEncoder().encode("email\r\nann@acme.example"),
+  );
+  expect(imported).not.toHaveBeenCalled();
+  expect(done.text).toMatch(/Contacts on the list\s*2/);
+  expect(done.text).toContain("does not want to be asked");
+  list.mockResolvedValue({ listed: 0, rejected: [] });
+  expect(alerts((await upload({ pasted: "email\nx@y.example" })).html)).toEqual([
+    "No line was taken, so nothing was changed.",
+  ]);
+});
+
 test("a file arrives byte for byte, on behalf of the link's member", async () => {
   const file = new Uint8Array([0xef, 0xbb, 0xbf, 0x6e, 0x0d, 0x0a, 0x2d, 0x2d, 0x00, 0xff]);
   const page = await upload({ file });

@@ -1,4 +1,4 @@
-import { requireRole } from "../../domain/context.js";
+import { heldResponses } from "../../domain/surveys/held-responses.js";
 import { releaseResponse } from "../../domain/surveys/release-response.js";
 import { heldCard } from "../../views/held.js";
 import { noteCard } from "../../views/note.js";
@@ -11,8 +11,7 @@ export const pulseHeld: Command<"pulseHeld"> = {
   word: roots.pulse,
   subword: ["held", "retenidas"],
   async run(ctx, _input, t) {
-    requireRole(ctx.actor, "manager");
-    return heldCard(await ctx.store.surveys.held(SHOWN), ctx.actor.zone, t);
+    return heldCard(await heldResponses(ctx, SHOWN), ctx.actor.zone, t);
   },
 };
 

@@ -2,17 +2,6 @@ import type { ComponentChildren } from "preact";
 import type { Catalogue } from "../../i18n/catalogue.js";
 import { Alert, framePage } from "../frame.js";
 
-/** What came of an upload: counts, and each rejected line with its reason. */
-export type ImportResult = {
-  added: number;
-  contacts: number;
-  unchanged: number;
-  rejected: { line: number; reason: string }[];
-};
-
-/** What came of an upload of the contacts that a survey asks. */
-export type AudienceResult = { listed: number; rejected: ImportResult["rejected"] };
-
 /** What is uploaded behind a link: customers, or the contacts that a survey asks. */
 export type ListPurpose = "customers" | "audience";
 
@@ -28,7 +17,7 @@ export const sample = [
   "",
 ].join("\r\n");
 
-type Place = { t: Catalogue; token: string; purpose?: ListPurpose };
+export type Place = { t: Catalogue; token: string; purpose?: ListPurpose };
 
 /** Explains the columns and takes a file or pasted lines. */
 export function uploadPage(
@@ -118,77 +107,6 @@ function Columns({ t }: { t: Catalogue }) {
   );
 }
 
-/** What was taken, and every line that was not. */
-export function uploadedPage({
-  t,
-  token,
-  result,
-}: Place & { result: ImportResult | AudienceResult }): string {
-  const { rejected } = result;
-  const counts = [...countsOf(result, t), [t.upload.rejected, rejected.length] as const];
-  const isUnchanged = "listed" in result && result.listed === 0;
-  return frame({
-    t,
-    token,
-    title: t.upload.done,
-    children: (
-      <>
-        <h1>{t.upload.done}</h1>
-        <dl class="counts">
-          {counts.map(([label, count]) => (
-            <div>
-              <dt>{label}</dt>
-              <dd>{t.format.number(count)}</dd>
-            </div>
-          ))}
-        </dl>
-        {isUnchanged && <p role="alert">{t.upload.audience.none}</p>}
-        {rejected.length === 0 ? <p>{t.upload.noneRejected}</p> : <Rejected t={t} rejected={rejected} />}
-        <p>
-          <a href={`/upload/${token}?lang=${t.locale}`}>{t.upload.another}</a>
-        </p>
-      </>
-    ),
-  });
-}
-
-function countsOf(result: ImportResult | AudienceResult, t: Catalogue): (readonly [string, number])[] {
-  if ("listed" in result) return [[t.upload.audience.listed, result.listed]];
-  const { added, contacts, unchanged } = result;
-  return [
-    [t.upload.added, added],
-    [t.upload.contacts, contacts],
-    [t.upload.unchanged, unchanged],
-  ];
-}
-
-function Rejected({ t, rejected }: { t: Catalogue; rejected: ImportResult["rejected"] }) {
-  return (
-    <>
-      <h2>{t.upload.rejected}</h2>
-      <p>{t.upload.rejectedHelp}</p>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t.upload.line}</th>
-              <th scope="col">{t.upload.reason}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rejected.map(({ line, reason }) => (
-              <tr>
-                <td class="figure">{t.format.number(line)}</td>
-                <td>{reason}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
-  );
-}
-
 /** Says why nothing can be uploaded here. */
 export function uploadNotice(notice: Place & { title: string; text: string; help?: string }): string {
   const { t, token, title, text, help } = notice;
@@ -206,7 +124,8 @@ export function uploadNotice(notice: Place & { title: string; text: string; help
   });
 }
 
-function frame({
+/** A page behind an upload link. */
+export function frame({
   t,
   token,
   title,

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { deliveryLedger } from "../../../src/db/ledger.js";
 import { commands } from "../../../src/domain/commands.js";
 import { linkContact } from "../../../src/domain/customers/link-contact.js";
 import { sendDelivery } from "../../../src/domain/deliveries/deliver.js";
@@ -193,4 +194,33 @@ test("an anonymous answer in chat leads back to nobody, cannot be changed and sh
   expect(
     JSON.stringify(audit.flatMap(({ id: _, ...row }) => (row.action.startsWith("response") ? [row] : []))),
   ).not.toContain(gina.actor.memberId);
+});
+
+test("the card goes out like an invitation, and is updated where it stands once it is answered", async () => {
+  const { gina, invitationId, delivery, service, where, clock } = await guest();
+  const { organizationId } = where;
+  await prisma.invitation.updateMany({ where: { id: invitationId }, data: { sentAt: null } });
+  const ledger = deliveryLedger(database.marks);
+  const { id: deliveryId } = await delivery();
+  const carry = async () => {
+    const task = await prisma.outboxTask.findFirstOrThrow({
+      where: { ...where, name: "deliver", payload: { path: ["deliveryId"], equals: deliveryId } },
+    });
+    const ref = { organizationId, deliveryId, taskId: task.id };
+    const started = await ledger.start(ref, clock.now);
+    if (!started) throw new Error("there is nothing to send");
+    const externalRef = await sendDelivery(service, started, senders);
+    await ledger.sent(ref, { revision: started.revision, externalRef }, clock.now);
+    return started.externalRef;
+  };
+  expect(await carry()).toBeNull();
+  const invitation = () => prisma.invitation.findUniqueOrThrow({ where: { id: invitationId } });
+  expect((await invitation()).sentAt).toEqual(clock.now);
+  await answerInChat(gina, { invitationId, score: 8 });
+  expect(await carry()).toEqual({ ts: "1" });
+  expect(post.mock.calls.map((call) => (call as unknown[])[0])).toMatchObject([
+    { message: { content: { answered: false } }, externalRef: null, to: { direct: true } },
+    { message: { content: { answered: true, score: 8 } }, externalRef: { ts: "1" } },
+  ]);
+  expect(await invitation()).toMatchObject({ withdrawnAt: null, bouncedAt: null });
 });

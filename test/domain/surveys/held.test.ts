@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { heldResponses } from "../../../src/domain/surveys/held-responses.js";
 import { releaseResponse } from "../../../src/domain/surveys/release-response.js";
 import { catalogue } from "../../../src/i18n/catalogue.js";
 import { heldCard } from "../../../src/views/held.js";
@@ -22,7 +23,7 @@ async function heldAnswer(mode: "confidential" | "anonymous" = "confidential") {
 
 test("a held answer is listed with score, customer, why and when, and can be released in one click", async () => {
   const { boss, id } = await heldAnswer();
-  const card = heldCard(await boss.store.surveys.held(20), "Europe/Madrid", en);
+  const card = heldCard(await heldResponses(boss, 20), "Europe/Madrid", en);
   expectWhole(card);
   expect(linesOf(card)).toEqual(
     expect.arrayContaining([
@@ -38,7 +39,7 @@ test("a held answer is listed with score, customer, why and when, and can be rel
 
 test("an anonymous held answer is listed without its score", async () => {
   const { boss } = await heldAnswer("anonymous");
-  const lines = linesOf(heldCard(await boss.store.surveys.held(20), "Europe/Madrid", en));
+  const lines = linesOf(heldCard(await heldResponses(boss, 20), "Europe/Madrid", en));
   expect(lines).toContain("An anonymous answer (NPS); sent faster than a person reads; Mar 2, 2026");
 });
 
@@ -61,6 +62,8 @@ test("a released answer counts, its owner hears of a low score, and it is releas
 test("the customer's owner may release, another member may not", async () => {
   const { as, owner, member, id } = await heldAnswer();
   const stranger = as(await member("member"));
+  expect(await heldResponses(stranger, 20)).toEqual({ responses: [], total: 0 });
+  expect(await heldResponses(as(owner), 20)).toMatchObject({ responses: [{ id }], total: 1 });
   await expect(releaseResponse(stranger, { responseId: id })).rejects.toMatchObject({ code: "not_allowed" });
   await expect(releaseResponse(as(owner), { responseId: id })).resolves.toBeDefined();
 });
