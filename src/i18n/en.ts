@@ -5,6 +5,7 @@ import type { ErrorCode } from "../domain/errors.js";
 import type { FaultReason, RejectReason } from "../domain/imports/rows.js";
 import type { MessageName } from "../domain/messages.js";
 import type { Instrument } from "../domain/satisfaction/instruments.js";
+import { dateFormat, dayOptions, momentOptions } from "./date-format.js";
 import { account } from "./en/account.js";
 import { answering } from "./en/answering.js";
 import { method } from "./en/method.js";
@@ -17,19 +18,9 @@ import { talk } from "./en/talk.js";
 const number = new Intl.NumberFormat("en");
 const decimal = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
-const day = (date: Date, zone = "UTC") =>
-  new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: zone }).format(date);
-const moment = (date: Date, zone: string) =>
-  new Intl.DateTimeFormat("en", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: zone,
-    timeZoneName: "short",
-  }).format(date);
+const dayIn = dateFormat("en", dayOptions);
+const day = (date: Date, zone = "UTC") => dayIn(date, zone);
+const moment = dateFormat("en", momentOptions);
 const list = (items: string[]) => new Intl.ListFormat("en").format(items);
 const count = (n: number, one: string, many: string) => `${number.format(n)} ${n === 1 ? one : many}`;
 

@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue.js";
+import { dateFormat, dayOptions, momentOptions } from "./date-format.js";
 import { account } from "./es/account.js";
 import { answering } from "./es/answering.js";
 import { method } from "./es/method.js";
@@ -9,6 +10,8 @@ import { report } from "./es/report.js";
 import { talk } from "./es/talk.js";
 
 const number = new Intl.NumberFormat("es");
+const dayIn = dateFormat("es", dayOptions);
+const moment = dateFormat("es", momentOptions);
 const decimal = new Intl.NumberFormat("es", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat("es", { style: "percent", maximumFractionDigits: 0 });
 const count = (n: number, one: string, many: string) => `${number.format(n)} ${n === 1 ? one : many}`;
@@ -21,19 +24,8 @@ export const es: Catalogue = {
     number: (n) => number.format(n),
     percent: (share) => percent.format(share),
     decimal: (n) => decimal.format(n),
-    day: (date, zone = "UTC") =>
-      new Intl.DateTimeFormat("es", { dateStyle: "medium", timeZone: zone }).format(date),
-    moment: (date, zone) =>
-      new Intl.DateTimeFormat("es", {
-        weekday: "short",
-        day: "numeric",
-        month: "short",
-        year: "numeric",
-        hour: "2-digit",
-        minute: "2-digit",
-        timeZone: zone,
-        timeZoneName: "short",
-      }).format(date),
+    day: (date, zone = "UTC") => dayIn(date, zone),
+    moment,
     list: (items) => new Intl.ListFormat("es").format(items),
   },
 

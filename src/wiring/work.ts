@@ -3,6 +3,7 @@ import { slackSender } from "../bots/slack/send.js";
 import type { BotAuthenticationOptions } from "../bots/teams/auth.js";
 import { deliveryLedger } from "../db/ledger.js";
 import { storeFor } from "../db/store.js";
+import type { Context } from "../domain/context.js";
 import type { Senders } from "../domain/deliveries/send.js";
 import { createBreakers } from "../jobs/breakers.js";
 import type { Queues } from "../jobs/queue.js";
@@ -53,7 +54,7 @@ export async function startWork(
     ledger: deliveryLedger(database.marks),
     senders,
     breakers: createBreakers(),
-    contextFor: (organizationId) => base.contextOf(organizationId, { kind: "service" }),
+    contextFor: keptContexts(base),
     tick,
     concurrency: { deliver: config.workerConcurrency ?? CONCURRENCY[queues.kind], work: WORK_CONCURRENCY },
     lockMs: overrides.lockMs ?? LOCK_MS,
@@ -82,4 +83,16 @@ async function lazyTeamsSender(auth: BotAuthenticationOptions) {
   ]);
   await loadTeams();
   return teamsSender({ auth });
+}
+
+/** The service's context of each organization, made once: a store for every mail would cost more than its look-ups. */
+function keptContexts(base: Base): (organizationId: string) => Context {
+  const kept = new Map<string, Context>();
+  return (organizationId) => {
+    const known = kept.get(organizationId);
+    if (known) return known;
+    const context = base.contextOf(organizationId, { kind: "service" });
+    kept.set(organizationId, context);
+    return context;
+  };
 }
