@@ -2,10 +2,10 @@ import type { Pool } from "pg";
 import type { Directory } from "../domain/directory.js";
 import { definitionOf, instruments } from "../domain/satisfaction/instruments.js";
 import type { HeldFor } from "../domain/surveys/held.js";
+import { methodOf } from "../domain/surveys/method.js";
 import type { ReceiptPage, SurveyPage } from "../domain/surveys/pages.js";
 import type { Recorded } from "../domain/surveys/response-store.js";
 import type { SurveyStore } from "../domain/surveys/store.js";
-import { storedMethod } from "./stores/method.js";
 import type { TenantClient } from "./tenant.js";
 
 const scaleCase = instruments
@@ -20,7 +20,7 @@ const RECORD_ANSWER = `
   WITH link AS (
     SELECT i.id, i."organizationId", i."customerId", i."waveId", w."surveyId", w.version,
       v.method->>'instrumentVersion' AS "instrumentVersion", coalesce(v.method->>'mode' = 'anonymous', false) AS anonymous,
-      i."answeredOn" IS NOT NULL AS gone, i."contactId", c.segment, r.id AS "priorId", r.score AS prior, r."heldFor" AS "priorHeld",
+      i."answeredOn" IS NOT NULL AS gone, c.segment, r.id AS "priorId", r.score AS prior, r."heldFor" AS "priorHeld",
       CASE s.instrument ${scaleCase} END AS "inRange",
       i."expiresAt" <= $5::timestamptz AS expired, s.status NOT IN ('open', 'paused') AS closed,
       coalesce($6::text, CASE WHEN EXISTS (SELECT 1 FROM "PageOpening" p WHERE p."organizationId" = i."organizationId"
@@ -48,9 +48,6 @@ const RECORD_ANSWER = `
       AND (NOT anonymous OR EXISTS (SELECT 1 FROM taken))
     ON CONFLICT DO NOTHING
     RETURNING id
-  ), reached AS (
-    UPDATE "Contact" k SET "softBounces" = 0 FROM link
-    WHERE k."organizationId" = link."organizationId" AND k.id = link."contactId" AND k."softBounces" > 0
   )
   SELECT link.*, EXISTS (SELECT 1 FROM added) AS added FROM link`;
 
@@ -200,7 +197,7 @@ type SurveyPageRow = Omit<SurveyPage, "answer"> & {
 function surveyPage({ responseId, score, answeredAt, heldFor, ...page }: SurveyPageRow): SurveyPage {
   const answer =
     responseId && score !== null && answeredAt ? { id: responseId, score, answeredAt, heldFor } : null;
-  return { ...page, method: storedMethod(page.method), answer };
+  return { ...page, method: methodOf(page.instrument, page.method), answer };
 }
 
 type ReceiptPageRow = Omit<ReceiptPage, "response"> & ReceiptPage["response"];
@@ -210,7 +207,7 @@ function receiptPage(row: ReceiptPageRow): ReceiptPage {
   const { instrument, surveyId, surveyStatus, method, locale, ...response } = answered;
   return {
     ...{ organizationId, organization, slug, color, hasLogo, instrument, surveyId, surveyStatus, locale },
-    method: storedMethod(method),
+    method: methodOf(instrument, method),
     response: { ...response, answers: response.answers ?? {} },
   };
 }

@@ -1,9 +1,10 @@
+import type { Instrument } from "../../domain/satisfaction/instruments.js";
+import { methodOf } from "../../domain/surveys/method.js";
 import type { SurveyRow, SurveyStore } from "../../domain/surveys/store.js";
 import type { Prisma } from "../generated/client.js";
 import type { TenantClient } from "../tenant.js";
 import { cycleStore } from "./cycles.js";
 import { invitationStore } from "./invitations.js";
-import { storedMethod } from "./method.js";
 import { reportStore } from "./reports.js";
 import { responseStore } from "./responses.js";
 import { waveStore } from "./waves.js";
@@ -85,21 +86,24 @@ export function surveyStore(db: TenantClient, organizationId: string): Omit<Surv
     },
     async versions(surveyId) {
       const rows = await db.$queryRaw<
-        (Omit<Awaited<ReturnType<SurveyStore["versions"]>>[number], "method"> & { method: unknown })[]
+        (Omit<Awaited<ReturnType<SurveyStore["versions"]>>[number], "method"> & {
+          instrument: Instrument;
+          method: object;
+        })[]
       >`
-        SELECT v.number, v.method, v."createdAt", c.name AS "createdBy", a.name AS "approvedBy", v."approvedAt"
-        FROM "SurveyVersion" v
+        SELECT v.number, s.instrument, v.method, v."createdAt", c.name AS "createdBy", a.name AS "approvedBy", v."approvedAt"
+        FROM "SurveyVersion" v JOIN "Survey" s ON s."organizationId" = v."organizationId" AND s.id = v."surveyId"
         LEFT JOIN "Member" c ON c."organizationId" = v."organizationId" AND c.id = v."createdById"
         LEFT JOIN "Member" a ON a."organizationId" = v."organizationId" AND a.id = v."approvedById"
         WHERE v."organizationId" = ${organizationId}::uuid AND v."surveyId" = ${surveyId}::uuid ORDER BY v.number`;
-      return rows.map((row) => ({ ...row, method: storedMethod(row.method) }));
+      return rows.map(({ instrument, ...row }) => ({ ...row, method: methodOf(instrument, row.method) }));
     },
     async method(surveyId, number) {
       const row = await db.surveyVersion.findUnique({
         where: { organizationId_surveyId_number: { organizationId, surveyId, number } },
-        select: { method: true },
+        select: { method: true, survey: { select: { instrument: true } } },
       });
-      return row ? storedMethod(row.method) : undefined;
+      return row ? methodOf(row.survey.instrument, Object(row.method)) : undefined;
     },
     async open(id, at) {
       const { count } = await db.survey.updateMany({
@@ -141,5 +145,5 @@ export function surveyStore(db: TenantClient, organizationId: string): Omit<Surv
 }
 
 function surveyRow({ versions, ...row }: SurveyWithMethod): SurveyRow {
-  return { ...row, method: storedMethod(versions[0]?.method) };
+  return { ...row, method: methodOf(row.instrument, Object(versions[0]?.method)) };
 }

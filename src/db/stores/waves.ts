@@ -1,3 +1,4 @@
+import type { Cohort } from "../../domain/satisfaction/rate.js";
 import type { SurveyStore, WaveCounts } from "../../domain/surveys/store.js";
 import type { TenantClient } from "../tenant.js";
 
@@ -16,19 +17,6 @@ const wave = {
   now: true,
   afterWaveId: true,
 } as const;
-
-const nothing: WaveCounts = {
-  invited: 0,
-  sent: 0,
-  failed: 0,
-  bounced: 0,
-  answered: 0,
-  held: 0,
-  commented: 0,
-  skipped: 0,
-  opensAt: null,
-  nextDueAt: null,
-};
 
 export function waveStore(db: TenantClient, organizationId: string): WaveStore {
   return {
@@ -73,7 +61,7 @@ export function waveStore(db: TenantClient, organizationId: string): WaveStore {
       WHERE i."organizationId" = ${organizationId}::uuid AND w."organizationId" = i."organizationId" AND w.id = i."waveId"
         AND w."surveyId" = ${surveyId}::uuid AND i."promisedAt" IS NULL AND i."dueAt" > ${now}`,
     async counts(surveyId, now) {
-      const [counts] = await db.$queryRaw<WaveCounts[]>`
+      const [counts] = await db.$queryRaw<[WaveCounts]>`
         SELECT count(i.id)::int AS invited,
           count(i.id) FILTER (WHERE i."sentAt" IS NOT NULL AND i."bouncedAt" IS NULL)::int AS sent,
           (SELECT count(*)::int FROM "Delivery" d
@@ -93,10 +81,10 @@ export function waveStore(db: TenantClient, organizationId: string): WaveStore {
           min(i."dueAt") FILTER (WHERE i."sentAt" IS NULL AND i."withdrawnAt" IS NULL AND i."dueAt" > ${now}) AS "nextDueAt"
         FROM "Wave" w LEFT JOIN "Invitation" i ON i."organizationId" = w."organizationId" AND i."waveId" = w.id
         WHERE w."organizationId" = ${organizationId}::uuid AND w."surveyId" = ${surveyId}::uuid`;
-      return counts ?? nothing;
+      return counts;
     },
     async cohort(surveyId, from, to) {
-      const [cohort] = await db.$queryRaw<{ sent: number; hardBounced: number; answered: number }[]>`
+      const [cohort] = await db.$queryRaw<[Cohort]>`
         SELECT count(*)::int AS sent,
           count(*) FILTER (WHERE i."bouncedAt" IS NOT NULL)::int AS "hardBounced",
           count(*) FILTER (WHERE i."bouncedAt" IS NULL AND (r.id IS NOT NULL OR i."answeredOn" IS NOT NULL))::int AS answered
@@ -105,7 +93,7 @@ export function waveStore(db: TenantClient, organizationId: string): WaveStore {
         LEFT JOIN "Response" r ON r."organizationId" = i."organizationId" AND r."invitationId" = i.id AND r."heldFor" IS NULL
         WHERE i."organizationId" = ${organizationId}::uuid AND w."surveyId" = ${surveyId}::uuid
           AND i."sentAt" >= ${from} AND i."sentAt" < ${to}`;
-      return cohort ?? { sent: 0, hardBounced: 0, answered: 0 };
+      return cohort;
     },
   };
 }

@@ -2,6 +2,7 @@ import { type Context, requireMember, type Store } from "../context.js";
 import { DomainError } from "../errors.js";
 import { answerRecorded } from "./answer-survey.js";
 import type { Method } from "./method.js";
+import { readWave } from "./read-wave.js";
 import { receiptFor } from "./receipt.js";
 import type { Addition } from "./response-store.js";
 import { reviseResponse } from "./revise-response.js";
@@ -54,9 +55,8 @@ export async function methodUsed(
   store: Store,
   { surveyId, waveId }: { surveyId: string; waveId: string | null },
 ): Promise<Method> {
-  const wave = waveId ? await store.surveys.wave(waveId) : undefined;
-  const used = wave && (await store.surveys.method(surveyId, wave.version));
-  const method = used ?? (await store.surveys.byId(surveyId))?.method;
+  const read = waveId ? await readWave(store, waveId) : undefined;
+  const method = read?.method ?? (await store.surveys.byId(surveyId))?.method;
   if (!method) throw new DomainError("link_unknown");
   return method;
 }

@@ -84,8 +84,8 @@ export const method = z.object({
 });
 export type Method = Omit<z.output<typeof method>, "rules"> & { rules: z.output<typeof rules> };
 
-/** A method of what is stated, the rest being house rules. */
-export function methodOf(instrument: Instrument, stated: Record<string, unknown>): Method {
+/** A method of what is stated or stored, the rest being house rules. */
+export function methodOf(instrument: Instrument, stated: object): Method {
   const { rules: own, ...rest } = method.parse({
     instrumentVersion: definitionOf[instrument].version,
     ...stated,

@@ -3,6 +3,7 @@ import { tokenFor } from "../tokens.js";
 import { dealCycle, weekOf } from "./deal-cycle.js";
 import { followWave } from "./follow-wave.js";
 import { dueFor, type Planned, type Planning, planPage } from "./plan-contacts.js";
+import { readWave } from "./read-wave.js";
 import { sendDue } from "./send-due.js";
 import type { NewInvitation, SurveyRow, WaveRow, WaveShare } from "./store.js";
 
@@ -22,11 +23,10 @@ type Opening = {
  * Works in chunks and begins after the last contact that was planned, so that it can be cut off and run again.
  */
 export async function openWave(ctx: Context, { waveId }: { waveId: string }): Promise<void> {
-  const wave = await ctx.store.surveys.wave(waveId);
-  const survey = wave && (await ctx.store.surveys.byId(wave.surveyId));
-  if (!wave || survey?.status !== "open" || wave.status === "sent") return;
+  const read = await readWave(ctx.store, waveId);
+  if (!read || read.survey.status !== "open" || read.wave.status === "sent") return;
+  const { wave, survey, method } = read;
   if (await pausedForSilence(ctx, survey)) return;
-  const method = (await ctx.store.surveys.method(survey.id, wave.version)) ?? survey.method;
   const asked = { ...survey, method };
   if (wave.status === "planned") {
     await ctx.store.transaction(async (tx) => {

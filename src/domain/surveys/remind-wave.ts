@@ -1,17 +1,18 @@
 import type { Context } from "../context.js";
+import { readWave } from "./read-wave.js";
 import { reminderOf } from "./send-due.js";
 
 /** Reminds those of a wave who were to be reminded by now and have not answered: the same invitation, the same link. */
 export async function remindWave(ctx: Context, { waveId }: { waveId: string }): Promise<number> {
-  const wave = await ctx.store.surveys.wave(waveId);
-  const survey = wave && (await ctx.store.surveys.byId(wave.surveyId));
-  const method = wave && (await ctx.store.surveys.method(wave.surveyId, wave.version));
-  if (!method) return 0;
+  const read = await readWave(ctx.store, waveId);
+  // Of a pulse that is paused nobody is reminded before it is resumed.
+  if (!read || read.survey.status === "paused") return 0;
+  const { survey, method } = read;
   const organization = await ctx.store.organization.get();
   const now = ctx.now();
   return ctx.store.transaction(async (tx) => {
     const due = await tx.surveys.takeReminders(waveId, now);
-    if (survey?.status !== "open") return 0;
+    if (survey.status !== "open") return 0;
     await tx.deliveries.add(
       due.map(({ id, contactId }) => ({
         id: ctx.newId(),

@@ -3,6 +3,7 @@ import type { NewDelivery } from "../deliveries/store.js";
 import { addressKey } from "../suppression/address-key.js";
 import { tokenFor } from "../tokens.js";
 import type { Method } from "./method.js";
+import { readWave } from "./read-wave.js";
 import { reminderMoment } from "./sending-time.js";
 import type { DueInvitation } from "./store.js";
 
@@ -10,15 +11,13 @@ const CHUNK = 500;
 
 /** Promises the sending of a wave's invitations whose time has come, each once, and says when to remind of them. */
 export async function sendDue(ctx: Context, { waveId }: { waveId: string }): Promise<void> {
-  const wave = await ctx.store.surveys.wave(waveId);
-  const survey = wave && (await ctx.store.surveys.byId(wave.surveyId));
-  const method = wave && (await ctx.store.surveys.method(wave.surveyId, wave.version));
+  const read = await readWave(ctx.store, waveId);
   // Of a pulse that is paused nothing goes out; what is due then goes when it is resumed.
-  if (!method || survey?.status === "paused") return;
+  if (!read || read.survey.status === "paused") return;
   for (let taken = CHUNK; taken === CHUNK; ) {
     taken = await ctx.store.transaction(async (tx) => {
       const due = await tx.surveys.takeDue(waveId, ctx.now(), CHUNK);
-      await promise(tx, ctx, due, method);
+      await promise(tx, ctx, due, read.method);
       return due.length;
     });
   }

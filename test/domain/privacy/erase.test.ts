@@ -104,7 +104,9 @@ describe("erasing a person", () => {
       // Midnight in Madrid.
       answeredAt: new Date("2026-03-01T23:00:00Z"),
     });
-    expect(await organization.directory.unsubscribeLink(person.unsubscribeHash)).toBeTruthy();
+    expect(await organization.directory.unsubscribeLink(person.unsubscribeHash)).toMatchObject({
+      organizationId: organization.organizationId,
+    });
     expect(await suppressions.of(person.addressKey, organization.clock.now)).toBe("opted_out");
   });
 

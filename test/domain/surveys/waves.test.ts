@@ -5,12 +5,13 @@ import { addCustomer } from "../../../src/domain/customers/add-customer.js";
 import { logInteraction } from "../../../src/domain/interactions/log-interaction.js";
 import { addressKey } from "../../../src/domain/suppression/address-key.js";
 import { changeSurvey } from "../../../src/domain/surveys/change-survey.js";
+import { defaultRules } from "../../../src/domain/surveys/contact-rules.js";
 import { createSurvey } from "../../../src/domain/surveys/create-survey.js";
 import { launchSurvey } from "../../../src/domain/surveys/launch-survey.js";
 import type { Method } from "../../../src/domain/surveys/method.js";
 import { openWave } from "../../../src/domain/surveys/open-wave.js";
 import { remindWave } from "../../../src/domain/surveys/remind-wave.js";
-import { resumeSurvey } from "../../../src/domain/surveys/resume-survey.js";
+import { pauseSurvey, resumeSurvey } from "../../../src/domain/surveys/resume-survey.js";
 import { sendDue } from "../../../src/domain/surveys/send-due.js";
 import { sendNow } from "../../../src/domain/surveys/send-now.js";
 import { triggerSurvey } from "../../../src/domain/surveys/trigger-survey.js";
@@ -330,6 +331,20 @@ describe("what follows from something", () => {
     expect(await due(new Date("2030-01-01"))).toEqual([]);
   });
 
+  test("while a pulse is paused nobody is reminded, and afterwards everybody is who should have been", async () => {
+    const { boss, survey, run, invited, service, clock, where } = await company(2);
+    await survey("Pulse");
+    await sendNow(boss, { name: "Pulse" });
+    await run();
+    await prisma.invitation.updateMany({ where, data: { sentAt: clock.now } });
+    const [first] = await invited("Pulse");
+    await pauseSurvey(boss, { name: "Pulse" });
+    clock.move(3 * DAY);
+    expect(await remindWave(service, { waveId: first?.waveId ?? "" })).toBe(0);
+    await resumeSurvey(boss, { name: "Pulse" });
+    expect(await remindWave(service, { waveId: first?.waveId ?? "" })).toBe(2);
+  });
+
   test("a programme asks, sixty days after one survey, the same people another, as far as the rules let", async () => {
     const { boss, survey, run, invited, skipped, service, clock, where } = await company(4);
     const first = await survey("NPS");
@@ -405,6 +420,17 @@ describe("the method record", () => {
       [3, true, true],
     ]);
     expect((await service.store.surveys.waves(id)).map((wave) => wave.version)).toEqual([2]);
+  });
+
+  test("what a method leaves out is the house's, for each instrument its own", async () => {
+    const { survey, service } = await company(1);
+    const { id } = await survey("Pulse");
+    await prisma.surveyVersion.updateMany({
+      where: { surveyId: id },
+      data: { method: { instrumentVersion: "nps-1", subject: "us" } },
+    });
+    expect((await service.store.surveys.byId(id))?.method.rules).toEqual(defaultRules.nps);
+    expect((await service.store.surveys.method(id, 1))?.rules).toEqual(defaultRules.nps);
   });
 
   test("of two who change the same version one wins, and the other is told", async () => {
