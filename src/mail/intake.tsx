@@ -1,9 +1,8 @@
-import { renderToString } from "preact-render-to-string";
 import type { Locale } from "../domain/customers/store.js";
 import type { MailMessage } from "../domain/deliveries/send.js";
 import { type Catalogue, catalogue } from "../i18n/catalogue.js";
-import type { RenderedMail } from "./invitation.js";
-import { dark, style } from "./invitation-style.js";
+import { style } from "./invitation-style.js";
+import { Button, letterHtml, type RenderedMail } from "./letter.js";
 
 type Notice = Extract<MailMessage, { name: "intakeReceived" | "dataLink" }>;
 type Said = { subject: string; lead: string; reference?: string; button: string; why: string };
@@ -21,65 +20,21 @@ export function noticeMail(message: Notice, locale: Locale): RenderedMail {
     said.why,
     `-- \n${organization}\n`,
   ].join("\n\n");
-  const html = renderToString(
-    <html lang={t.locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <title>{said.subject}</title>
-        <style>{dark}</style>
-      </head>
-      <body class="ground" style={style.ground}>
-        <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={style.separate}>
-          <tbody>
-            <tr>
-              <td align="center" style={style.margin}>
-                <table role="presentation" width="600" cellPadding="0" cellSpacing="0" style={style.column}>
-                  <tbody>
-                    <tr>
-                      <td class="sheet" style={style.sheet}>
-                        <p class="ink" style={style.organization}>
-                          {organization}
-                        </p>
-                        <p class="ink" style={style.paragraph}>
-                          {t.mail.greeting(contact)}
-                        </p>
-                        <p class="ink" style={style.paragraph}>
-                          {said.lead}
-                        </p>
-                        {said.reference && (
-                          <p class="ink" style={style.question}>
-                            {said.reference}
-                          </p>
-                        )}
-                        <table role="presentation" cellPadding="0" cellSpacing="0" style={style.button}>
-                          <tbody>
-                            <tr>
-                              <td class="fill" style={style.fill}>
-                                <a class="on-fill" href={link} style={style.onFill}>
-                                  {said.button}
-                                </a>
-                              </td>
-                            </tr>
-                          </tbody>
-                        </table>
-                        <p class="quiet" style={style.small}>
-                          {said.why}
-                        </p>
-                      </td>
-                    </tr>
-                  </tbody>
-                </table>
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </body>
-    </html>,
+  const children = (
+    <>
+      {said.reference && (
+        <p class="ink" style={style.question}>
+          {said.reference}
+        </p>
+      )}
+      <Button href={link} text={said.button} />
+      <p class="quiet" style={style.small}>
+        {said.why}
+      </p>
+    </>
   );
-  return { subject: said.subject, text, html: `<!doctype html>\n${html}` };
+  const { subject, lead } = said;
+  return { subject, text, html: letterHtml({ t, subject, organization, contact, lead, children }) };
 }
 
 function sayNotice({ name, content }: Notice, t: Catalogue): Said {

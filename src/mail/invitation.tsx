@@ -1,12 +1,9 @@
-import { renderToString } from "preact-render-to-string";
 import type { Locale } from "../domain/customers/store.js";
 import type { MailFoot, MailMessage } from "../domain/deliveries/send.js";
 import { definitionOf, type Instrument } from "../domain/satisfaction/instruments.js";
 import { type Catalogue, catalogue } from "../i18n/catalogue.js";
-import { dark, style } from "./invitation-style.js";
-
-/** A mail as it is sent, both parts in the contact's language. */
-export type RenderedMail = { subject: string; text: string; html: string };
+import { style } from "./invitation-style.js";
+import { Button, letterHtml, type RenderedMail } from "./letter.js";
 
 type Invitation = Extract<MailMessage, { name: "invitation" | "reminder" }>["content"];
 
@@ -21,11 +18,10 @@ export function invitationMail(
   const isReminder = name === "reminder";
   const lead = isReminder ? t.mail.remind(content.organization) : t.mail.lead(content.organization);
   const part = { content, lead, t, link, foot };
-  return {
-    subject: isReminder ? t.mail.reminderSubject(content.subject) : t.mail.subject(content.subject),
-    text: textPart(part),
-    html: `<!doctype html>\n${renderToString(<Html {...part} />)}`,
-  };
+  const subject = isReminder ? t.mail.reminderSubject(content.subject) : t.mail.subject(content.subject);
+  const { organization, contact } = content;
+  const letter = { t, subject, organization, contact, lead, foot: foot && <Foot foot={foot} t={t} /> };
+  return { subject, text: textPart(part), html: letterHtml({ ...letter, children: <Asking {...part} /> }) };
 }
 
 function textPart({ content, lead, t, link, foot }: Part): string {
@@ -61,59 +57,23 @@ function inLanguage(link: string, t: Catalogue): string {
 
 type Part = { content: Invitation; lead: string; t: Catalogue; link: string; foot: MailFoot | undefined };
 
-function Html({ content, lead, t, link, foot }: Part) {
-  const { organization, instrument, subject, mode, contact, expiresAt } = content;
+function Asking({ content, t, link }: Part) {
+  const { organization, instrument, subject, mode, expiresAt } = content;
   return (
-    <html lang={t.locale}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <title>{t.mail.subject(subject)}</title>
-        <style>{dark}</style>
-      </head>
-      <body class="ground" style={style.ground}>
-        <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={style.separate}>
-          <tbody>
-            <tr>
-              <td align="center" style={style.margin}>
-                <table role="presentation" width="600" cellPadding="0" cellSpacing="0" style={style.column}>
-                  <tbody>
-                    <tr>
-                      <td class="sheet" style={style.sheet}>
-                        <p class="ink" style={style.organization}>
-                          {organization}
-                        </p>
-                        <p class="ink" style={style.paragraph}>
-                          {t.mail.greeting(contact)}
-                        </p>
-                        <p class="ink" style={style.paragraph}>
-                          {lead}
-                        </p>
-                        <h1 class="ink" style={style.question}>
-                          {t.survey.question[instrument](subject)}
-                        </h1>
-                        <Answers t={t} instrument={instrument} link={link} />
-                        <p class="quiet" style={style.small}>
-                          {t.mail.choose}
-                        </p>
-                        <Button href={link} text={t.mail.open} />
-                        <p class="quiet" style={style.small}>
-                          {t.mail.why(organization)} {mode === "anonymous" && `${t.mail.anonymous} `}
-                          {t.mail.until(t.format.day(expiresAt))}
-                        </p>
-                      </td>
-                    </tr>
-                    {foot && <Foot foot={foot} t={t} />}
-                  </tbody>
-                </table>
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </body>
-    </html>
+    <>
+      <h1 class="ink" style={style.question}>
+        {t.survey.question[instrument](subject)}
+      </h1>
+      <Answers t={t} instrument={instrument} link={link} />
+      <p class="quiet" style={style.small}>
+        {t.mail.choose}
+      </p>
+      <Button href={link} text={t.mail.open} />
+      <p class="quiet" style={style.small}>
+        {t.mail.why(organization)} {mode === "anonymous" && `${t.mail.anonymous} `}
+        {t.mail.until(t.format.day(expiresAt))}
+      </p>
+    </>
   );
 }
 
@@ -206,22 +166,6 @@ function Row({ scores, labels, link }: { scores: number[]; labels: Record<number
         </tr>
         <tr>
           <td height="6" style={style.gap} />
-        </tr>
-      </tbody>
-    </table>
-  );
-}
-
-function Button({ href, text }: { href: string; text: string }) {
-  return (
-    <table role="presentation" cellPadding="0" cellSpacing="0" style={style.button}>
-      <tbody>
-        <tr>
-          <td class="fill" align="center" style={style.fill}>
-            <a class="on-fill" href={href} style={style.onFill}>
-              {text}
-            </a>
-          </td>
         </tr>
       </tbody>
     </table>

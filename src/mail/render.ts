@@ -1,7 +1,8 @@
 import type { Locale } from "../domain/customers/store.js";
 import type { MailFoot, MailMessage } from "../domain/deliveries/send.js";
 import { noticeMail } from "./intake.js";
-import { invitationMail, type RenderedMail } from "./invitation.js";
+import { invitationMail } from "./invitation.js";
+import type { RenderedMail } from "./letter.js";
 
 /** The mail of every message that goes out by mail; a message without one does not compile. */
 export function mailFor(

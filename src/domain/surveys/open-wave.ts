@@ -24,7 +24,7 @@ type Opening = {
  */
 export async function openWave(ctx: Context, { waveId }: { waveId: string }): Promise<void> {
   const read = await readWave(ctx.store, waveId);
-  if (!read || read.survey.status !== "open" || read.wave.status === "sent") return;
+  if (read?.survey.status !== "open" || read.wave.status === "sent") return;
   const { wave, survey, method } = read;
   if (await pausedForSilence(ctx, survey)) return;
   const asked = { ...survey, method };
